@@ -1,0 +1,1 @@
+"""The edge to MkDocs: plugin, page shell, offline export. Adapts and calls; decides nothing."""
