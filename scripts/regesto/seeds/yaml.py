@@ -37,7 +37,8 @@ class Limits:
 class Document:
     """What a file holds: `data`, where each value and each key stands, and what is wrong with it.
 
-    `data` is what could be read before the first error; it is only to be used where `problems` is empty.
+    `broken` says that the reading ended early, so that `data` is not all there is; problems of other sorts (a key
+    written twice) leave `data` whole, with the first value.
     """
 
     file: str
@@ -45,6 +46,7 @@ class Document:
     values: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    broken: bool = False
 
     def place(self, path: Path, key: bool = False) -> Place:
         """Return where the value at `path` stands (or its key); where there is none, the nearest thing around it."""
@@ -66,7 +68,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
 
 # Control characters but tab and line ends, C1, the separators that YAML takes for line ends and editors do not show,
-# marks that reorder text (bidi embeddings, overrides, isolates), a stray byte order mark, halves of pairs, non-characters.
+# marks that reorder text (bidi embeddings, overrides, isolates), a stray byte order mark, surrogates, non-characters.
 _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
@@ -81,7 +83,9 @@ def read_yaml(raw: bytes, file: str, limits: Limits = Limits()) -> Document:
     """
     document = Document(file)
     text = _decode(raw, document, limits)
-    if text is not None:
+    if text is None:
+        document.broken = True
+    else:
         _Builder(document, limits).build(text)
     return document
 
@@ -154,13 +158,14 @@ class _Builder:
         self.stack: list[_Frame] = []
         self.nodes = 0
         self.documents = 0
-        self.skipped: list[Path] = []
 
     def build(self, text: str) -> None:
         """Fill the document with what `text` holds."""
+        self.document.broken = True
         try:
             for event in _events(text):
                 self._take(event)
+            self.document.broken = False
         except yaml.MarkedYAMLError as error:
             self.document.problems.append(explain(error, text, self.document.file))
         except yaml.YAMLError as error:  # the reader's own refusals, which carry no mark
@@ -168,7 +173,7 @@ class _Builder:
         except (ValueError, OverflowError):  # the pure parser's chr() on an escape beyond Unicode
             self._report("yaml", "an escape such as \\U00110000 stands for no character", (1, 1))
         except _Stop:
-            pass
+            pass  # the problem that ended it is noted
 
     def _take(self, event: yaml.Event) -> None:
         kind = type(event)
@@ -272,9 +277,7 @@ class _Builder:
         if self.nodes > self.limits.nodes:
             self._stop("nodes", f"the file holds more than {self.limits.nodes:,} values", mark)
         if event.anchor is not None:
-            self._stop(
-                "anchor", "an anchor (&) is not allowed; a text that starts with & stands in quotes", mark
-            )
+            self._stop("anchor", "an anchor (&) is not allowed; a text that starts with & stands in quotes", mark)
         if event.tag is not None:
             self._stop("tag", "a tag (!) is not allowed; a text that starts with ! stands in quotes", mark)
         return mark

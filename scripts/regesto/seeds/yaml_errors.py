@@ -33,8 +33,16 @@ _RULES = (
         "a colon followed by a space stands inside a text, or this line is indented too far, or the line above lacks its colon",
         'title: "Kursk: the arrival"',
     ),
-    _Rule(r"scanning a quoted scalar: found unexpected end", "a quotation mark is opened here and never closed", at_context=True),
-    _Rule(r"quoted scalar: .*document (indicator|separator)", "a quotation mark is opened here and never closed", at_context=True),
+    _Rule(
+        r"scanning a quoted scalar: found unexpected end",
+        "a quotation mark is opened here and never closed",
+        at_context=True,
+    ),
+    _Rule(
+        r"quoted scalar: .*document (indicator|separator)",
+        "a quotation mark is opened here and never closed",
+        at_context=True,
+    ),
     _Rule(
         r"double-quoted scalar: .*escape|quoted scalar: .*(escape|hexadecimal)",
         "a backslash stands inside double quotes; use single quotes, or write it twice",
@@ -56,7 +64,11 @@ _RULES = (
         'title: "@name writes"',
     ),
     _Rule(r"scanning an (alias|anchor)", "a text cannot start with * or &; put it in quotes", 'note: "* see below"'),
-    _Rule(r"(scanning|parsing) a tag|scanning a directive|%", "a text cannot start with ! or %; put it in quotes", 'note: "!"'),
+    _Rule(
+        r"(scanning|parsing) a tag|scanning a directive|%",
+        "a text cannot start with ! or %; put it in quotes",
+        'note: "!"',
+    ),
     _Rule(
         r"block mapping: (did not find expected key|expected <block end>)",
         "this does not fit the lines above: it is indented differently, or text follows a closing quotation mark or bracket",
@@ -73,7 +85,9 @@ _RULES = (
         "topics: [missili, munizioni]",
     ),
     _Rule(r"mapping keys are not allowed", "a question mark followed by a space stands here; put the text in quotes"),
-    _Rule(r"document start", "this line is indented less than the first one; all fields of a record start in one column"),
+    _Rule(
+        r"document start", "this line is indented less than the first one; all fields of a record start in one column"
+    ),
     _Rule(r"node content", "a value is expected here, or a closing bracket stands without its opening one"),
     _Rule(r"block scalar", "after | or > the text starts on the next line, indented", "note: >\n  The text."),
 )
