@@ -88,8 +88,8 @@ def build_index(dossier: Dossier) -> Index:
 
 def _by_year(dossier: Dossier) -> dict[int, tuple[Entry, ...]]:
     dated = [entry for entry in dossier.chronology if entry.date]
-    years = sorted({year for entry in dated for year in entry.date.end_years})
-    return {year: tuple(entry for entry in dated if entry.date.touches_year(year)) for year in years}
+    years = sorted({year for entry in dated for year in (entry.date.years[0], entry.date.years[-1])})
+    return {year: tuple(entry for entry in dated if entry.date.years_within(year, year)) for year in years}
 
 
 def _file_claim(dossier: Dossier, statement: Statement, claims: dict[str, dict[str, list[Statement]]]) -> None:
