@@ -88,7 +88,7 @@ class SiteBuild:
             self.config.nav = [{sheet.title: sources[address]} for address, sheet in self.sheets.items()]
 
     def _place(self, file: File) -> None:
-        """Give `temi/index.md` the address that `temi.md` would have, where MkDocs makes a difference: without directories."""
+        """Give `temi/index.md` the address of `temi.md`: without directory addresses, MkDocs tells them apart."""
         if not file.use_directory_urls:
             file.dest_uri = self.switch.routes.file(address_of(file.src_uri))
             file.url = quote(file.dest_uri)
@@ -122,7 +122,7 @@ class SiteBuild:
         )
 
     def scope_of(self, base_url: str) -> str:
-        """Return the site's root as seen from a page: what a reader chose there, light or dark, holds in every edition."""
+        """Return the site's root as seen from a page: light or dark, once chosen, holds in every edition."""
         return f"{base_url.rstrip('/')}/.." if self.here.prefix else base_url
 
     def context_of(self, page: MkDocsPage | None, base_url: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What every dossier's site has in common, so that its `mkdocs.yml` need not say it. Whatever the user says there wins."""
+"""What every dossier's site has in common, so that its `mkdocs.yml` need not say it. What the user says there wins."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def read_user_config(path: str) -> Mapping[str, Any]:
 def palettes(words: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the light and the dark scheme, each with the switch to the other."""
     schemes = (
-        ("light", "default", "weather-night", words.get("palette.to_dark", "Switch to dark mode")),
-        ("dark", "slate", "weather-sunny", words.get("palette.to_light", "Switch to light mode")),
+        ("light", "default", "dark", words.get("palette.dark", "Switch to dark mode")),
+        ("dark", "slate", "light", words.get("palette.light", "Switch to light mode")),
     )
     return [
         {
@@ -47,7 +47,7 @@ def palettes(words: Mapping[str, str]) -> list[dict[str, Any]]:
             "scheme": scheme,
             "primary": "custom",
             "accent": "custom",
-            "toggle": {"icon": f"material/{icon}", "name": name},
+            "toggle": {"icon": f"regesto/{icon}", "name": name},
         }
         for media, scheme, icon, name in schemes
     ]
@@ -83,7 +83,7 @@ def push_theme_dirs(config: MkDocsConfig, folders: list[Path]) -> None:
 def complete_config(config: MkDocsConfig) -> None:
     """Set what is outside the theme: Markdown, no advertising, and no link that makes Material ask another host.
 
-    `repo_url` makes Material count stars at another host; its address is folded into `edit_uri`, which MkDocs takes whole.
+    `repo_url` makes Material count stars at another host; it is folded into `edit_uri`, which MkDocs takes whole.
     """
     config.extra.setdefault("generator", False)
     for name in MARKDOWN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
@@ -30,7 +31,7 @@ class EditionPlace:
     docs_dir: str
     documents: frozenset[str]
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The language's own name for itself."""
         name = Locale.parse(self.language, sep="-").get_display_name(self.language.replace("-", "_"))
@@ -104,7 +105,7 @@ class Switch:
         return tuple(found)
 
     def all_urls(self, made: Iterable[str]) -> Iterator[dict[str, str]]:
-        """Yield, by language, the absolute addresses of every page: those that Regesto `made`, then the hand-written."""
+        """Yield, by language, the absolute addresses of every page: those that Regesto `made`, then the others."""
         made = set(made) | self.sections
         written = set().union(*(edition.documents for edition in self.editions)) - made
         for address in sorted(made) + sorted(written):
@@ -117,5 +118,5 @@ class Switch:
 
 
 def relative(target: str, origin: str) -> str:
-    """Return the link from one address to another, both from the site's root; never empty, so that it is always a link."""
+    """Return the link from one address to another, both from the site's root; never empty."""
     return get_relative_url(target or "./", origin or "./") or "./"

@@ -17,7 +17,7 @@ _MARKS = dict.fromkeys(range(0xE000, 0xE004))
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """A page in one edition: its language, that language's own name, a relative link, and the absolute address if known."""
+    """A page in one edition: its language and that one's own name, a relative link, the absolute address if known."""
 
     lang: str
     name: str
@@ -48,7 +48,7 @@ class SlotContent(Markup):
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """One page, ready for the frame. All texts are markup: what the theme prints as it is, or escapes once more, stays right.
+    """One page, ready for the frame. All texts are markup, right whether the theme prints them or escapes them again.
 
     `url` is the page's address as the browser asks for it, from the edition's root; only its depth shapes the frame.
     """
@@ -116,7 +116,7 @@ def slot(name: str) -> Markup:
 def tidy(text: str) -> Markup:
     """Escape plain text for an element or an attribute, with its whitespace folded.
 
-    Folded, because Jinja's `striptags`, which Material applies to some titles, folds it too. Marks of slots are dropped.
+    Folded, because Jinja's `striptags`, which Material applies to some titles, folds it too. Slots' marks are dropped.
     """
     return escape(" ".join(text.translate(_MARKS).split()))
 
@@ -129,7 +129,7 @@ def fill(
     edit: str | None = None,
     alternates: tuple[Alternate, ...] = (),
 ) -> Filling:
-    """Return what `page` puts into the frame. `url`, `canonical` and `edit` are addresses that are already percent-encoded."""
+    """Return what `page` puts into the frame. `url`, `canonical` and `edit` are percent-encoded addresses."""
     return Filling(
         url=url,
         section=page.section,

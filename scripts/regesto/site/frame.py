@@ -20,7 +20,7 @@ from regesto.site.filling import Alternate, Filling
 from regesto.site.policy import PLACE, Setting, insert_policy
 
 HIDDEN = ["navigation", "toc"]
-"""Parts of Material's layout that Regesto's pages do without: the tabs lead to the sections, the pages have their own index."""
+"""What Regesto's pages do without: the tabs lead to the sections, and pages have an index of their own."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def dress_page(page: MkDocsPage, filling: Filling) -> None:
 
 
 def escape_meta(page: MkDocsPage) -> None:
-    """Make the title and the description in a hand-written page's front matter safe, as Material prints them as they are."""
+    """Escape the title and the description in a hand-written page's front matter: Material prints them as they are."""
     for name in ("title", "description"):
         value = page.meta.get(name)
         if value is not None and not isinstance(value, Markup):

@@ -21,16 +21,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from regesto.model.dossier import Dossier
-from regesto.pages.build import Press
 from regesto.pages.edition import Edition
 from regesto.pages.routes import Routes
-from regesto.resources import find_templates
+from regesto.seeds.reading import read_seeds
 from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
 from regesto.site.editions import EditionPlace, Switch, place_edition
 from regesto.site.frame import Masthead
 from regesto.site.policy import Setting, insert_policy
-from regesto.site.reading import Reader, read_or_abort, read_seeds
+from regesto.site.reading import Reader, read_or_abort
 from regesto.site.search import SHIM, drop_unneeded, write_offline_search
 from regesto.site.sitemap import make_sitemap, write_sitemap
 
@@ -59,15 +58,22 @@ class RegestoConfig(Config):
     """On, the warnings of the checks count as warnings of the build, which `--strict` turns into errors."""
 
 
+def make_press(edition: Edition) -> PressLike:
+    """Return the real press, which is loaded only when a dossier is built."""
+    from regesto.pages.build import Press
+
+    return Press(edition)
+
+
 class RegestoPlugin(BasePlugin[RegestoConfig]):
     """Hangs a dossier's pages into MkDocs' frame.
 
-    `read` and `press` are what the layers to the left offer; `tell` hears, while an edition is written, its language and
-    the number of pages so far; `leader` is the plugin of the first edition, where this one builds another.
+    `read` and `press` are what the layers to the left offer; `tell` hears, while an edition is written, its language
+    and the number of pages so far; `leader` is the plugin of the first edition, where this one builds another.
     """
 
     read: Reader = staticmethod(read_seeds)
-    press: Callable[[Edition], PressLike] = Press
+    press: Callable[[Edition], PressLike] = staticmethod(make_press)
 
     def __init__(self) -> None:
         self.offline = False
@@ -129,7 +135,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         return places
 
     def _start(self, config: MkDocsConfig, edition: Edition, here: EditionPlace, words: dict[str, str]) -> None:
-        press = self.press(edition)
+        press = type(self).press(edition)
         sheets = press.sections()
         root_url = self.leader.site.switch.site_url if self.leader else config.site_url or None
         switch = Switch(self.places, Routes({}, config.use_directory_urls), frozenset(sheets), root_url)

@@ -1,7 +1,8 @@
-"""The Content-Security-Policy of a page: nothing from outside, and only those inline scripts that the theme itself writes.
+"""The Content-Security-Policy of a page: nothing from outside, and no inline script but the theme's own.
 
-It stands in a `<meta>` element, as a static site has no say over HTTP headers. Sources of the rules: CSP Level 3, and what
-Material's scripts need: the search worker and its index (`worker-src`, `connect-src`), icons as `data:` in its style sheets.
+It stands in a `<meta>` element, as a static site has no say over HTTP headers. Sources of the rules: CSP Level 3, and
+what Material's scripts need: the search worker and its index (`worker-src`, `connect-src`), icons as `data:` in its
+style sheets.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _SOURCED = re.compile(r"\bsrc\s*=", re.IGNORECASE)
 
 
 class Setting(Enum):
-    """Where the pages will be read: on a server, from a disk, or while somebody writes (with MkDocs' own reload script)."""
+    """Where the pages will be read: on a server, from a disk, or during `mkdocs serve`, which adds a script."""
 
     ONLINE = "online"
     OFFLINE = "offline"
@@ -49,8 +50,8 @@ def find_inline_scripts(html: str) -> list[str]:
 def make_policy(html: str, setting: Setting) -> str:
     """Return the strictest policy under which the frame `html` works as it is meant to.
 
-    From a disk, `'self'` matches nothing in some browsers, and Chromium gives every file an origin of its own; the scheme
-    `file:` matches in all, and the search worker comes from a `blob:`.
+    From a disk, `'self'` matches nothing in some browsers, as every file is an origin of its own; the scheme `file:`
+    matches in all, and the search worker comes from a `blob:`.
     """
     own = "'self' file:" if setting is Setting.OFFLINE else "'self'"
     scripts = " ".join([own, *map(sign, find_inline_scripts(html))])
@@ -75,6 +76,6 @@ def make_policy(html: str, setting: Setting) -> str:
 
 def insert_policy(html: str, content: str, setting: Setting) -> str:
     """Return `html` with its policy in place. Scripts inside `content` get no leave: only the theme's own do."""
-    before, found, after = html.partition(content) if content else (html, "", "")
+    before, found, after = html.partition(str(content)) if content else (html, "", "")
     policy = str(escape(make_policy(before + after, setting)))
     return before.replace(PLACE, policy) + found + after.replace(PLACE, policy)

@@ -33,17 +33,18 @@ class SearchIndex:
 
 
 def drop_unneeded(files: Files, *, offline: bool) -> None:
-    """Take out of the site what Regesto's pages never load: source maps, lunr's languages, the shim where there is a server."""
+    """Take out what Regesto's pages never load: source maps, lunr's languages, the shim where there is a server."""
     for file in list(files):
         uri = file.src_uri
         spare = uri.startswith("assets/") and uri.endswith(".map")
         spare |= uri.startswith(_LUNR) and uri not in _NEEDED
+        spare |= uri == "sitemap.xml"  # MkDocs' template, which it would copy as it is
         if spare or (uri == SHIM and not offline):
             files.remove(file)
 
 
 def write_offline_search(site: Path) -> None:
-    """Turn the index and the worker into scripts: a page on a disk may load those, but neither fetch nor start a worker.
+    """Turn the index and the worker into scripts: a page on a disk may load those, but not fetch or start a worker.
 
     `search/search_index.js` is where Material's bundle looks for the index when the page's address begins with `file:`.
     """

@@ -10,7 +10,7 @@ from markupsafe import escape
 
 
 def make_sitemap(pages: Iterable[Mapping[str, str]]) -> str:
-    """Return the XML. Each page is a map of language to absolute address; there is no `lastmod`, as nobody could vouch for it."""
+    """Return the XML. Each page maps languages to absolute addresses. No `lastmod`: nobody could vouch for it."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
@@ -26,6 +26,6 @@ def make_sitemap(pages: Iterable[Mapping[str, str]]) -> str:
 
 
 def write_sitemap(folder: Path, xml: str) -> None:
-    """Write `sitemap.xml` and `sitemap.xml.gz`; the compressed file bears no time and no name, so that it depends on nothing else."""
+    """Write `sitemap.xml` and `sitemap.xml.gz`, which bears no time, so that it depends on nothing else."""
     (folder / "sitemap.xml").write_text(xml, encoding="utf-8", newline="\n")
     (folder / "sitemap.xml.gz").write_bytes(gzip.compress(xml.encode(), mtime=0))
