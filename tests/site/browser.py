@@ -20,7 +20,9 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 
-VIOLATIONS = "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))"
+VIOLATIONS = (
+    "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))"
+)
 
 
 def find_chromium() -> str | None:

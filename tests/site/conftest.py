@@ -27,7 +27,9 @@ def fake_pages(monkeypatch):
 
     dossier = Dossier(settings=settings())
     monkeypatch.setattr(RegestoPlugin, "press", Press)
-    monkeypatch.setattr(RegestoPlugin, "read", staticmethod(lambda folder: SimpleNamespace(dossier=dossier, problems=[])))
+    monkeypatch.setattr(
+        RegestoPlugin, "read", staticmethod(lambda folder: SimpleNamespace(dossier=dossier, problems=[]))
+    )
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     return Press
 

@@ -16,7 +16,9 @@ from regesto.model.dossier import Settings
 from regesto.pages.page import Heading, Page
 from regesto.pages.routes import Routes
 
-HOSTILE = "A & <b>\"B\"</b> 'C' {{ 7*7 }} {% raw %} </title><script>alert(1)</script> \ue000content\ue001 \ue002csp\ue003"
+HOSTILE = (
+    "A & <b>\"B\"</b> 'C' {{ 7*7 }} {% raw %} </title><script>alert(1)</script> \ue000content\ue001 \ue002csp\ue003"
+)
 """A title that breaks whatever puts it somewhere without escaping."""
 
 SECTIONS = {"": "Inizio", "cronologia": "Cronologia", "schede": "Schede"}
@@ -62,16 +64,28 @@ class FakePress:
 
 def entry(id: str, title: str, text: str = "Testo.", **more) -> Page:
     """Return an entry's page."""
-    content = f'<div class="rg"><h1>{escape(title)}</h1><p>{text}</p><h2 id="chi">Chi lo dice</h2><p>Qualcuno.</p></div>'
+    content = (
+        f'<div class="rg"><h1>{escape(title)}</h1><p>{text}</p><h2 id="chi">Chi lo dice</h2><p>Qualcuno.</p></div>'
+    )
     return Page(f"schede/{id}", "schede", title, f"Scheda: {title}", content, **more)
 
 
 PAGES = (
     entry("liberta", "La libertà dell’accordo", "Il comunicato sull'arsenale KN-23 di Kazan', <b>perché</b> no."),
-    entry("ostile", HOSTILE, "Ostile &lt;ma&gt; \ue000title\ue001 <script>document.title='no'</script>", edit="entries/a&b.yml"),
+    entry(
+        "ostile",
+        HOSTILE,
+        "Ostile &lt;ma&gt; \ue000title\ue001 <script>document.title='no'</script>",
+        edit="entries/a&b.yml",
+    ),
     entry("vecchia", "Una scheda col nome nuovo", aliases=("schede/antica",)),
     Page("cronologia/2024", "cronologia", "2024", "", '<div class="rg"><p>Senza titolo proprio.</p></div>'),
-    entry("indice", "Con un indice", toc=(Heading("chi", "Chi & come", (Heading("x", "Sotto <i>"),)), Heading("y", "Y"))),
+    entry(
+        "indice",
+        "Con un indice",
+        '<b id="x">X</b> <b id="y">Y</b>',
+        toc=(Heading("chi", "Chi & come", (Heading("x", "Sotto <i>"),)), Heading("y", "Y")),
+    ),
 )
 
 
