@@ -21,6 +21,6 @@ def make_environment(edition: Edition) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.globals.update(t=edition.words, language=edition.language)
+    environment.globals.update(t=edition.words, lang=edition.language)
     environment.filters["typeset"] = typeset
     return environment

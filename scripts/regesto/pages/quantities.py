@@ -19,10 +19,14 @@ class Figure(NamedTuple):
     number: str
     unit: str
 
-    def __str__(self) -> str:
+    @property
+    def plain_number(self) -> str:
+        """The number with its unit, without the qualifier: `480 km`."""
         joint = "" if self.unit == "%" else NO_BREAK_SPACE
-        number = f"{self.number}{joint}{self.unit}" if self.unit else self.number
-        return f"{self.qualifier} {number}" if self.qualifier else number
+        return f"{self.number}{joint}{self.unit}" if self.unit else self.number
+
+    def __str__(self) -> str:
+        return f"{self.qualifier} {self.plain_number}" if self.qualifier else self.plain_number
 
 
 def _scale_of(values: list[float]) -> int:
