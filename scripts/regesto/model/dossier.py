@@ -31,7 +31,9 @@ class Settings(Strict):
 
     id: Annotated[Id, Field(description="Names the dossier in file names.")]
     title: Annotated[Text, Field(description="The dossier's name, as a heading.")]
-    subject: Annotated[Text | None, Field(description="Two or three words over the title, such as North Korea and Russia.")] = None
+    subject: Annotated[
+        Text | None, Field(description="Two or three words over the title, such as North Korea and Russia.")
+    ] = None
     description: Annotated[Text, Field(description="What the dossier is about, in two or three sentences.")]
     version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$"), Field(description="Such as 1.0.")]
     languages: Annotated[tuple[Language, ...], Field(min_length=1, description="The default language first.")]
@@ -42,8 +44,11 @@ class Settings(Strict):
     ] = ()
     expected: Annotated[
         dict[Kind, Annotated[int, Field(ge=0)]],
-        Field(description="At least how many records of each kind there must be, so that none gets lost unseen."),
-    ] = {}
+        Field(
+            default_factory=dict,
+            description="At least how many records of each kind there must be, so that none gets lost unseen.",
+        ),
+    ]
 
 
 @dataclass(frozen=True)

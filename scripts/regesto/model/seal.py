@@ -13,7 +13,7 @@ from regesto.model.record import Strict
 from regesto.model.source import Sha256
 
 # Only these marks are folded, so that a printed « » may be sealed against a typed " ".
-_QUOTATION_MARKS = str.maketrans({mark: '"' for mark in "«»“”„‟″"} | {mark: "'" for mark in "‘’‚‛′"})
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys("«»“”„‟″", '"') | dict.fromkeys("‘’‚‛′", "'"))
 
 
 def normalise(text: str) -> str:

@@ -164,7 +164,9 @@ class Voices:
         objecting = {one.claim.stance for one in ledger.objecting}
         sides = (
             self._side(Stance.AFFIRMS, ledger.affirming, "topic.no_affirmation"),
-            self._side(Stance.DOUBTS if objecting == {Stance.DOUBTS} else Stance.DENIES, ledger.objecting, "topic.no_objection"),
+            self._side(
+                Stance.DOUBTS if objecting == {Stance.DOUBTS} else Stance.DENIES, ledger.objecting, "topic.no_objection"
+            ),
         )
         return LedgerPart(
             id=f"q-{ledger.question.id}",
@@ -187,7 +189,9 @@ class Voices:
 
     def _item(self, one: Statement) -> LedgerItem:
         when = one.claim.said_on or self.dossier.sources[one.claim.source].issued
-        notes = [self.t(f"stance.{one.claim.stance.value}")] if one.claim.stance in (Stance.DOUBTS, Stance.PREDICTS) else []
+        notes = (
+            [self.t(f"stance.{one.claim.stance.value}")] if one.claim.stance in (Stance.DOUBTS, Stance.PREDICTS) else []
+        )
         notes += [self.t("voices.relayed", relays=self.w.names(one.claim.via))] if one.claim.via else []
         notes += [self.w.date(when)] if when else []
         return LedgerItem(

@@ -160,4 +160,9 @@ def _neighbour_row(w: Writer, one: Neighbour) -> RowPart:
     word = w.t(f"{'inverse' if one.incoming else 'relation'}.{one.relation.type.value}")
     link = w.link(Kind.ENTRY, entry.id)
     note = w.text(one.relation.note)
-    return RowPart(word, link.text, link.href, sub=Markup("{} · {}").format(w.date(entry.date), note) if note else w.date(entry.date))
+    return RowPart(
+        word,
+        link.text,
+        link.href,
+        sub=Markup("{} · {}").format(w.date(entry.date), note) if note else w.date(entry.date),
+    )

@@ -55,7 +55,9 @@ def _topics(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
         link = w.question(id)
         topic = w.text(dossier.topics[dossier.questions[id].topic].name)
         questions.append(
-            RowPart(topic, link.text, link.href, sub=v.reason(found), label=found.label.value, origins=len(found.affirming))
+            RowPart(
+                topic, link.text, link.href, sub=v.reason(found), label=found.label.value, origins=len(found.affirming)
+            )
         )
     return {"topic_rows": [_term_row(edition, w, Kind.TOPIC, id) for id in dossier.topics], "question_rows": questions}
 
@@ -156,4 +158,3 @@ def make_section_sheets(edition: Edition) -> Iterator[Sheet]:
             },
             edit="dossier.yml" if is_home else None,
         )
-

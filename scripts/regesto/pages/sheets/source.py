@@ -67,7 +67,10 @@ def _record(w: Writer, source: Source) -> list[tuple[str, str | Markup]]:
     """Return the bibliographic record as rows of label and value; what is unknown is said."""
     t = w.t
     rows: list[tuple[str, str | Markup]] = [
-        (t("source.authors" if source.author[1:] else "source.author"), t.join(source.author) or t("source.not_known_m")),
+        (
+            t("source.authors" if source.author[1:] else "source.author"),
+            t.join(source.author) or t("source.not_known_m"),
+        ),
         (t("source.outlet"), _linked(w, source.outlet) if source.outlet else t("source.not_known")),
         (t("source.issued"), _issued(w, source)),
         (t("source.type"), t(f"source.types.{source.type.value}")),

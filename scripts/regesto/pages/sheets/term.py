@@ -106,4 +106,3 @@ def _voice(edition: Edition, v: Voices, term: Term) -> dict[str, Any]:
         "relays": [v.row_of_claim(one) for one in index.relays.get(term.id, ())],
         "published": [v.source_row(one.id) for one in edition.dossier.sources.values() if one.outlet == term.id],
     }
-
