@@ -71,20 +71,21 @@ def summarise(reading: Reading) -> str:
     states = Counter(sealing.state for entry, claim in claims for sealing in draft.sealings(entry, claim))
     there = ", ".join(
         (
-            _count(len(draft.entries), "entry", "entries"),
-            _count(len(draft.sources), "source", "sources"),
-            _count(len(claims), "claim", "claims"),
+            count(len(draft.entries), "entry", "entries"),
+            count(len(draft.sources), "source", "sources"),
+            count(len(claims), "claim", "claims"),
         )
     )
-    wrong = f"{_count(len(reading.errors), 'error', 'errors')}, {_count(len(reading.warnings), 'warning', 'warnings')}"
+    wrong = f"{count(len(reading.errors), 'error', 'errors')}, {count(len(reading.warnings), 'warning', 'warnings')}"
     sealed = (
-        f"{_count(states[SealState.SEALED], 'quote', 'quotes')} sealed, {states[SealState.ALTERED]} altered, "
+        f"{count(states[SealState.SEALED], 'quote', 'quotes')} sealed, {states[SealState.ALTERED]} altered, "
         f"{states[SealState.UNSEALED]} not yet sealed"
     )
     return f"{there}; {wrong}; {sealed}"
 
 
-def _count(number: int, one: str, many: str) -> str:
+def count(number: int, one: str, many: str) -> str:
+    """Return a number with its noun, such as "1 error" or "2 errors"."""
     return f"{number:,} {one if number == 1 else many}"
 
 
