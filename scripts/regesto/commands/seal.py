@@ -39,6 +39,8 @@ def command(seeds: Path, articles: Path) -> None:
     for name in changed:
         click.echo(f"Written: {(seeds / name).as_posix()}")
     total = sum(map(len, sealed.seals.values()))
-    click.echo(f"{count(total, 'quote', 'quotes')} sealed, {sealed.new:,} of them new; {len(sealed.problems):,} not right")
+    click.echo(
+        f"{count(total, 'quote', 'quotes')} sealed, {sealed.new:,} of them new; {len(sealed.problems):,} not right"
+    )
     if sealed.problems:
         click.get_current_context().exit(1)

@@ -13,8 +13,8 @@ def read_dossier(folder: Path, articles: Path | None = None) -> Reading:
     """Read and check the dossier in `folder`.
 
     `articles` is the folder with the texts of the articles, if at hand: quotes are then checked to the letter. Never
-    raises for anything that is wrong with the data: that is in the reading's `problems`, in the order of files and lines,
-    and its `dossier` is `None` if any of them is an error.
+    raises for anything that is wrong with the data: that is in the reading's `problems`, in the order of files and
+    lines, and its `dossier` is `None` if any of them is an error.
     """
     reading = read_seeds(folder)
     texts = Articles(articles) if articles is not None else None

@@ -51,7 +51,9 @@ def seal(dossier: Dossier, articles: Articles, places: Places) -> Sealed:
     for entry, claim in dossier.claims():
         source = dossier.sources.get(claim.source)
         text = articles.find(source) if source else None
-        seals = _keep(dossier, entry, claim) if text is None else _seal_claim(dossier, entry, claim, text, places, sealed)
+        seals = (
+            _keep(dossier, entry, claim) if text is None else _seal_claim(dossier, entry, claim, text, places, sealed)
+        )
         if seals:
             sealed.seals[f"{entry.id}/{claim.id}"] = seals
     sealed.problems += articles.problems

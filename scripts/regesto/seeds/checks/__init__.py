@@ -41,9 +41,11 @@ CHECKS: tuple[Check, ...] = (
         f"At most {quotes.MOST_PERCENT} % of an article's words are quoted.",
         quotes.find_overquoted_sources,
     ),
-    Check("misquote", "A quote stands in its paragraph to the letter (with --articles).", quotes.find_misquotes),
+    Check("misquote", "A quote stands in its paragraph to the letter.", quotes.find_misquotes, needs_articles=True),
     Check("altered-quote", "A sealed quote is as it was when it was sealed.", quotes.find_altered_quotes),
-    Check("changed-text", "An article's text is the one that was read (with --articles).", quotes.find_changed_texts),
+    Check(
+        "changed-text", "An article's text is the one that was read.", quotes.find_changed_texts, needs_articles=True
+    ),
     Check("stale-seal", "Every seal belongs to a quote.", quotes.find_stale_seals, _WARNING),
     Check("self-relation", "No entry is related to itself.", relations.find_self_relations),
     Check("one-sided", "Mutual relations are written on both sides.", relations.find_one_sided_relations),

@@ -18,8 +18,8 @@ from regesto.seeds.yaml import Path
 class Finding:
     """Something that a check found: in which record, at which path, and what it is.
 
-    `kind` `None` with an empty `id` is dossier.yml. `key` points to the field's name instead of its value. `severity` is
-    only given where it differs from the check's own.
+    `kind` `None` with an empty `id` is dossier.yml. `key` points to the field's name instead of its value. `severity`
+    is only given where it differs from the check's own.
     """
 
     kind: Kind | None
@@ -59,12 +59,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One rule over the whole dossier. `find` yields what breaks it."""
+    """One rule over the whole dossier. `find` yields what breaks it; some rules can only be seen with the articles."""
 
     code: str
     description: str
     find: Callable[[Context], Iterator[Finding]]
     severity: Severity = Severity.ERROR
+    needs_articles: bool = False
 
     def run(self, context: Context) -> Iterator[Problem]:
         """Yield the problems that this check finds."""
