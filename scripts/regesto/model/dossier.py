@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints
 from regesto.model.entry import Claim, Entry, Status
 from regesto.model.ids import Id, Kind
 from regesto.model.record import Record, Strict
-from regesto.model.seal import Seal
+from regesto.model.seal import Seal, Sealing, match_seals
 from regesto.model.source import Language, Source
 from regesto.model.text import Text
 from regesto.model.vocabulary import Actor, Materiel, Measure, PlaceTerm, Question, Role, Topic
@@ -98,6 +98,10 @@ class Dossier:
         for entry, claim in self.claims():
             if entry.status is not Status.RETRACTED:
                 yield entry, claim
+
+    def sealings(self, entry: Entry, claim: Claim) -> tuple[Sealing, ...]:
+        """Return the state of each evidence of `claim`: sealed, not yet sealed, or altered since."""
+        return match_seals(claim, self.seals.get(f"{entry.id}/{claim.id}", ()))
 
     def voice_of(self, actor: str) -> str:
         """Return the id of the outermost actor that `actor` is part of: the voice that counts as one origin.
