@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from regesto.model.calendar import find_day, number_day, write_day
 from regesto.model.edtf import LONGEST, Bounds, Date, Edtf, EdtfError, Kind, Limit
+from regesto.model.edtf_mistakes import MISTAKES, MISTAKES_IN_SETS
 
 HERE = Path(__file__).parent
 
@@ -44,6 +45,14 @@ def test_invalid(text, row):
     assert says in str(caught.value)
     assert caught.value.example == example
     assert Edtf.parse(example)
+
+
+def test_every_known_mistake_has_an_example():
+    texts = [case.values[0] for case in load_cases("edtf-invalid.yml")]
+    known = {next((known for known in MISTAKES if known.form.fullmatch(text)), None) for text in texts}
+    assert [mistake.form.pattern for mistake in MISTAKES if mistake not in known] == []
+    for mistake in MISTAKES_IN_SETS:
+        assert any(mistake.form.fullmatch(text) for text in texts)
 
 
 # The parts
@@ -204,6 +213,11 @@ def test_value():
     assert pickle.loads(pickle.dumps(one)).bounds == one.bounds
     with pytest.raises(AttributeError):
         one.text = "2024"
+
+
+def test_an_error_survives_another_process():
+    error = read_or_refuse("2024-13")
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
 
 
 def test_length_is_limited():

@@ -13,9 +13,12 @@ class EdtfError(ValueError):
     """A text that is no EDTF date: `reason` says what is wrong, `example` is a date that is right."""
 
     def __init__(self, reason: str, example: str) -> None:
+        super().__init__(reason, example)
         self.reason = reason
         self.example = example
-        super().__init__(f"{reason}; for example {example}")
+
+    def __str__(self) -> str:
+        return f"{self.reason}; for example {self.example}"
 
 
 class Kind(StrEnum):
