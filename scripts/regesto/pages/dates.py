@@ -27,7 +27,7 @@ _FEW_DIGITS = 1000
 def date_in_words(edtf: Edtf, language: str, words: Mapping[str, Any]) -> str:
     """Return a date in words, such as "circa settembre 2024", as plain text with its no-break spaces.
 
-    `language` is a code that Babel knows; `words` is that language's `dates.yml`.
+    `language` is a code that Babel knows; `words` is what stands under `dates` in its words.
     """
     return _Writer(Locale.parse(language, sep="-"), words, "wide").write(edtf)
 
@@ -57,7 +57,7 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes dates in one language. `width` is Babel's for months: wide or abbreviated."""
+    """Writes dates in one language with the words of its `dates.yml`. `width` is Babel's for months."""
 
     locale: Locale
     words: Mapping[str, Any]
