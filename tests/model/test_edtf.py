@@ -199,8 +199,11 @@ def test_a_field_refuses_what_is_no_text(value):
 
 
 def test_a_field_says_what_is_wrong():
-    with pytest.raises(ValidationError, match="the year comes first"):
+    with pytest.raises(ValidationError) as caught:
         Holder(date="06/09/2022")
+    context = caught.value.errors()[0]["ctx"]
+    assert context["reason"].startswith("the year comes first")
+    assert (context["found"], context["example"]) == ("“06/09/2022”", "2022-09-06")
     with pytest.raises(ValidationError, match=r"“\{\}”"):
         Holder(date="{}")
 
