@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from regesto.model.entry import Certainty, Claim, Entry, Evidence, Stance
+from regesto.model.entry import Certainty, Claim, Entry, Stance
 from regesto.model.ids import UNNAMED, Kind
 from regesto.pages.drawings.date_mark import draw_mark
 from regesto.pages.parts import ClaimPart, FigurePart, LedgerItem, LedgerPart, Link, Quote, RowPart, Side, Step
@@ -15,7 +15,6 @@ from regesto.pages.writer import Writer
 from regesto.views.corroboration import Corroboration, Label, corroborate_entry
 from regesto.views.index import Statement
 from regesto.views.questions import Ledger
-from regesto.views.seals import find_seal
 
 
 class Voices:
@@ -51,12 +50,17 @@ class Voices:
             outlet = self.w.plain(self.dossier.actors[record.outlet].name)
         return f"{outlet}, {self.t('source.date_unknown') if record.issued is None else self.w.date(record.issued)}"
 
-    def quote(self, entry: Entry, claim: Claim, evidence: Evidence) -> Quote:
-        """Return a quote with its place in words and its seal."""
-        place = self.t("entry.paragraph", n=evidence.paragraph) if evidence.paragraph else self.t("entry.in_title")
-        seal = find_seal(self.dossier, entry, claim, evidence)
+    def quotes(self, entry: Entry, claim: Claim) -> tuple[Quote, ...]:
+        """Return the quotes of a claim, each with its place in words and its seal."""
         language = self.dossier.sources[claim.source].language
-        return Quote(evidence.quote, self.t("entry.text_of", place=place), seal and seal.stamp, language)
+        return tuple(
+            Quote(one.evidence.quote, self._place(one.evidence.paragraph), one.seal and one.seal.stamp, language)
+            for one in self.dossier.sealings(entry, claim)
+        )
+
+    def _place(self, paragraph: int) -> str:
+        place = self.t("entry.paragraph", n=paragraph) if paragraph else self.t("entry.in_title")
+        return self.t("entry.text_of", place=place)
 
     def claim(self, entry: Entry, claim: Claim) -> ClaimPart:
         """Return a claim with its chain and quotes."""
@@ -69,7 +73,7 @@ class Voices:
             stance=claim.stance.value,
             certainty=claim.certainty.value,
             steps=self.chain(claim),
-            quotes=tuple(self.quote(entry, claim, evidence) for evidence in claim.evidence),
+            quotes=self.quotes(entry, claim),
             note=Markup(" ").join(notes),
         )
 

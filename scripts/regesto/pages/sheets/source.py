@@ -56,9 +56,9 @@ def _make_sheet(edition: Edition, source: Source) -> Sheet:
 def _quotes(v: Voices, statements: tuple[Statement, ...]) -> list[Quote]:
     """Return every passage once, in the order in which they stand in the article."""
     found = {
-        (evidence.paragraph, evidence.quote): v.quote(one.entry, one.claim, evidence)
+        (evidence.paragraph, evidence.quote): quote
         for one in statements
-        for evidence in one.claim.evidence
+        for evidence, quote in zip(one.claim.evidence, v.quotes(one.entry, one.claim), strict=True)
     }
     return [found[key] for key in sorted(found)]
 
