@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints
 from regesto.model.entry import Claim, Entry, Status
 from regesto.model.ids import Id, Kind
 from regesto.model.record import Record, Strict
-from regesto.model.seal import Seal
+from regesto.model.seal import Seal, Sealing, match_seals
 from regesto.model.source import Language, Source
 from regesto.model.text import Text
 from regesto.model.vocabulary import Actor, Materiel, Measure, PlaceTerm, Question, Role, Topic
@@ -31,7 +31,9 @@ class Settings(Strict):
 
     id: Annotated[Id, Field(description="Names the dossier in file names.")]
     title: Annotated[Text, Field(description="The dossier's name, as a heading.")]
-    subject: Annotated[Text | None, Field(description="Two or three words over the title, such as North Korea and Russia.")] = None
+    subject: Annotated[
+        Text | None, Field(description="Two or three words over the title, such as North Korea and Russia.")
+    ] = None
     description: Annotated[Text, Field(description="What the dossier is about, in two or three sentences.")]
     version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$"), Field(description="Such as 1.0.")]
     languages: Annotated[tuple[Language, ...], Field(min_length=1, description="The default language first.")]
@@ -42,8 +44,11 @@ class Settings(Strict):
     ] = ()
     expected: Annotated[
         dict[Kind, Annotated[int, Field(ge=0)]],
-        Field(description="At least how many records of each kind there must be, so that none gets lost unseen."),
-    ] = {}
+        Field(
+            default_factory=dict,
+            description="At least how many records of each kind there must be, so that none gets lost unseen.",
+        ),
+    ]
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,10 @@ class Dossier:
         for entry, claim in self.claims():
             if entry.status is not Status.RETRACTED:
                 yield entry, claim
+
+    def sealings(self, entry: Entry, claim: Claim) -> tuple[Sealing, ...]:
+        """Return the state of each evidence of `claim`: sealed, not yet sealed, or altered since."""
+        return match_seals(claim, self.seals.get(f"{entry.id}/{claim.id}", ()))
 
     def voice_of(self, actor: str) -> str:
         """Return the id of the outermost actor that `actor` is part of: the voice that counts as one origin.

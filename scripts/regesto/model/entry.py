@@ -36,7 +36,7 @@ class Stance(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How outright it is said: `stated` as a fact, `hedged` (the journalistic conditional, "is said to"), `estimated`."""
+    """How outright it is said: `stated` as a fact, `hedged` (the journalistic conditional), or `estimated`."""
 
     STATED = "stated"
     HEDGED = "hedged"
@@ -130,10 +130,16 @@ class Entry(Record):
 
     title: Annotated[Text, Field(description="A headline in our own words.")]
     label: Annotated[Text | None, Field(description="Two to five words for drawings, where the title is long.")] = None
-    date: Annotated[Edtf | None, Field(description="When it happened, in EDTF. Without one, say why in date_note.")] = None
-    date_note: Annotated[Text | None, Field(description="How the date is known, where the article does not say.")] = None
+    date: Annotated[Edtf | None, Field(description="When it happened, in EDTF. Without one, say why in date_note.")] = (
+        None
+    )
+    date_note: Annotated[Text | None, Field(description="How the date is known, where the article does not say.")] = (
+        None
+    )
     summary: Annotated[Text, Field(description="Two to four sentences in our own words.")]
-    topics: Annotated[tuple[TopicId, ...], Field(min_length=1, description="The first one is its lane on the timeline.")]
+    topics: Annotated[
+        tuple[TopicId, ...], Field(min_length=1, description="The first one is its lane on the timeline.")
+    ]
     places: tuple[PlaceId, ...] = ()
     actors: tuple[Involvement, ...] = ()
     materiel: tuple[MaterielId, ...] = ()

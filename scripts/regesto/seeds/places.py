@@ -9,6 +9,9 @@ from regesto.model.problem import Place, Problem, Severity
 from regesto.seeds.layout import SETTINGS_FILE
 from regesto.seeds.yaml import Document, Path, field_name
 
+SEALS = "seals"
+"""The id of seals.yml among the places, as the empty id is that of dossier.yml; both have no kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from regesto.model.source import Source
 from regesto.model.text import Text
 from regesto.model.vocabulary import Actor, Materiel, Measure, PlaceTerm, Question, Role, Topic
 from regesto.seeds.layout import Layout, SeedFile, find_files
-from regesto.seeds.places import Places
+from regesto.seeds.places import SEALS, Places
 from regesto.seeds.shapes import KIND_NAMES, describe, field_names
 from regesto.seeds.wording import explain_errors, show
 from regesto.seeds.yaml import Document, Limits, field_name, read_yaml
@@ -171,6 +171,7 @@ class _Reader:
         if self.layout.seals is None:
             return {}
         document = self._load(self.layout.seals, SEALS_LIMITS)
+        self.places.add(None, SEALS, document)
         if document.broken or document.data is None:
             return {}
         if not isinstance(document.data, dict):
@@ -242,8 +243,3 @@ class _Reader:
     def _refuse(self, document: Document, path: tuple, message: str, expected: str, found: str = "") -> None:
         where = document.place(path, key=bool(path))
         self.problems.append(Problem("wrong-type", message, where, field_name(path), expected, found))
-
-
-def sorted_problems(problems: Iterator[Problem]) -> list[Problem]:
-    """Return `problems` once each, in the order of their places."""
-    return sorted(set(problems), key=lambda problem: problem.sort_key)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from enum import Enum
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from regesto.model.edtf import Edtf
 from regesto.model.ids import ID_PATTERN, Kind, Ref
+from regesto.model.record import Record
 from regesto.model.text import Names, Text
+from regesto.model.walking import unwrap
 
 MODEL_NAMES = {
     "Settings": "the dossier's settings",
@@ -58,21 +60,6 @@ _PATTERN_WORDS = {
     r"^[a-z0-9-]+/[a-z0-9-]+$": "an entry and a claim of it, as entry/claim",
     r"^[\w][\w.-]*$": "the name of a file, without folders",
 }
-
-
-def unwrap(annotation: Any, metadata: tuple = ()) -> tuple[Any, tuple]:
-    """Strip `Annotated` and `| None` off a type; return the bare type and the metadata that was on it."""
-    while True:
-        if get_origin(annotation) is Annotated:
-            annotation, *more = get_args(annotation)
-            metadata = (*metadata, *more)
-        elif get_origin(annotation) in (Union, types.UnionType):
-            members = [member for member in get_args(annotation) if member is not type(None)]
-            if len(members) != 1:
-                return annotation, metadata
-            annotation = members[0]
-        else:
-            return annotation, metadata
 
 
 def field_at(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[type[BaseModel], str, Any, tuple]:
@@ -135,8 +122,6 @@ def field_names(model: type[BaseModel]) -> list[str]:
 
 def is_injected(model: type[BaseModel], name: str, field: FieldInfo) -> bool:
     """Tell whether `name` is the id that the place of a record gives, and not a field of its YAML."""
-    from regesto.model.record import Record
-
     return name == "id" and issubclass(model, Record)
 
 

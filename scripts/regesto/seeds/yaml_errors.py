@@ -12,7 +12,7 @@ from regesto.model.problem import Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Which complaint (`pattern`, searched in "context: problem") means what; `at_context`: the mistake is where it began."""
+    """What a complaint means: `pattern` is searched in "context: problem"; `at_context`: the mistake is where it began."""
 
     pattern: str
     message: str
@@ -30,7 +30,8 @@ _RULES = (
     ),
     _Rule(
         r"mapping values are not allowed",
-        "a colon followed by a space stands inside a text, or this line is indented too far, or the line above lacks its colon",
+        "a colon and a space stand inside a text without quotes, or the line above lacks its colon, "
+        "or this line is indented too far",
         'title: "Kursk: the arrival"',
     ),
     _Rule(
@@ -71,7 +72,7 @@ _RULES = (
     ),
     _Rule(
         r"block mapping: (did not find expected key|expected <block end>)",
-        "this does not fit the lines above: it is indented differently, or text follows a closing quotation mark or bracket",
+        "this does not fit the lines above: it is indented differently, or text follows a closing quote or bracket",
         "title: 'l''arrivo'",
     ),
     _Rule(
@@ -85,9 +86,7 @@ _RULES = (
         "topics: [missili, munizioni]",
     ),
     _Rule(r"mapping keys are not allowed", "a question mark followed by a space stands here; put the text in quotes"),
-    _Rule(
-        r"document start", "this line is indented less than the first one; all fields of a record start in one column"
-    ),
+    _Rule(r"document start", "this line is indented less than the first; all fields of a record start in one column"),
     _Rule(r"node content", "a value is expected here, or a closing bracket stands without its opening one"),
     _Rule(r"block scalar", "after | or > the text starts on the next line, indented", "note: >\n  The text."),
 )

@@ -6,13 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from regesto.model.entry import Claim, Entry, Relation, Status
 from regesto.model.ids import Kind
+from regesto.pages.drawings.date_mark import draw_ruler
 from regesto.pages.edition import Edition
+from regesto.pages.parts import Fact, RowPart
 from regesto.pages.sheet import Sheet
+from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
-from regesto.views.corroboration import claims_on_own_matter, corroborate, corroborate_question
-from regesto.views.timeline import ruler_of
+from regesto.views.corroboration import Corroboration, claims_on_own_matter, corroborate, corroborate_question
 
 DESCRIPTION_LENGTH = 155
 """Characters of a page's description: about what search engines show."""
@@ -78,32 +82,87 @@ def make_entry_sheets(edition: Edition) -> Iterator[Sheet]:
 def _make_sheet(
     edition: Edition, entry: Entry, neighbours: list[Neighbour], before: Entry | None, after: Entry | None
 ) -> Sheet:
-    dossier, routes = edition.dossier, edition.routes
-    address = routes.of(Kind.ENTRY, entry.id)
-    writer = Writer(edition, address)
+    routes = edition.routes
+    w = Writer(edition, routes.of(Kind.ENTRY, entry.id))
+    v = Voices(w)
     own = claims_on_own_matter(entry)
+    found = corroborate(edition.dossier, own)
     questions = dict.fromkeys(claim.question for claim in entry.claims if claim.question)
-    folder = f"{entry.date.years[0]:04d}" if entry.date and entry.date.years else "undated"
     return Sheet(
         template="entry",
-        address=address,
+        address=w.address,
         section="timeline",
-        title=writer.plain(entry.title),
-        description=shorten(writer.plain(entry.summary)),
+        title=w.plain(entry.title),
+        description=shorten(w.plain(entry.summary)),
         context={
+            "w": w,
+            "v": v,
             "entry": entry,
             "matters": matters_of(entry),
             "own_claims": own,
-            "corroboration": corroborate(dossier, own),
-            "questions": {question: corroborate_question(dossier, question) for question in questions},
-            "sources": sorted({claim.source for claim in entry.claims}),
-            "neighbours": neighbours,
-            "ruler": ruler_of(entry.date) if entry.date else None,
-            "before": before,
-            "after": after,
+            "found": found,
+            "counted": _count(w, entry, found),
+            "questions": {question: corroborate_question(edition.dossier, question) for question in questions},
+            "entry_facts": _facts(w, entry),
+            "actor_chips": [
+                w.link(Kind.ACTOR, one.actor, role=w.text(edition.dossier.roles[one.role].name)) for one in entry.actors
+            ],
+            "near": [_neighbour_row(w, one) for one in neighbours],
+            "cite": _cite(w, entry),
+            "reviewed": w.t("entry.reviewed", date=w.date(entry.reviewed.on), by=_editor(w, entry)),
+            "before": before and w.link(Kind.ENTRY, before.id),
+            "after": after and w.link(Kind.ENTRY, after.id),
             "retracted": entry.status is Status.RETRACTED,
         },
-        edit=f"entries/{folder}/{entry.id}.yml",
+        edit=edit_path(entry),
         aliases=tuple(routes.of(Kind.ENTRY, alias) for alias in entry.aliases),
         boost=2.0,
+    )
+
+
+def edit_path(entry: Entry) -> str:
+    """Return where an entry's file is, under the seeds folder: `entries/2024/<id>.yml`, by its earliest year."""
+    folder = f"{entry.date.years[0]:04d}" if entry.date else "undated"
+    return f"entries/{folder}/{entry.id}.yml"
+
+
+def _editor(w: Writer, entry: Entry) -> str:
+    return w.plain(w.dossier.settings.editors[entry.reviewed.by].name)
+
+
+def _count(w: Writer, entry: Entry, found: Corroboration) -> str:
+    articles = w.t("entry.articles", n=len({claim.source for claim in entry.claims}))
+    origins = w.t("entry.origins", n=len(found.origins)) if found.origins else w.t("entry.no_origins")
+    return f"{articles} · {origins}"
+
+
+def _cite(w: Writer, entry: Entry) -> str:
+    reviewed = w.t("entry.cite_reviewed", date=w.date(entry.reviewed.on))
+    return w.t("entry.cite_text", title=w.plain(entry.title), site=w.edition.site_name, id=entry.id, reviewed=reviewed)
+
+
+def _facts(w: Writer, entry: Entry) -> list[Fact]:
+    ruler = draw_ruler(entry.date, w.t, w.edition.language) if entry.date else None
+    facts = [Fact(w.t("date.label"), body=w.date(entry.date), drawing=ruler)]
+    if entry.places:
+        links = tuple(w.link(Kind.PLACE, place, after=_within(w, place)) for place in entry.places)
+        facts.append(Fact(w.t("entry.places" if links[1:] else "entry.place"), links=links))
+    return facts
+
+
+def _within(w: Writer, place: str) -> str:
+    whole = w.dossier.places[place].part_of
+    return f", {w.plain(w.dossier.places[whole].name)}" if whole else ""
+
+
+def _neighbour_row(w: Writer, one: Neighbour) -> RowPart:
+    entry = w.dossier.entries[one.entry]
+    word = w.t(f"{'inverse' if one.incoming else 'relation'}.{one.relation.type.value}")
+    link = w.link(Kind.ENTRY, entry.id)
+    note = w.text(one.relation.note)
+    return RowPart(
+        word,
+        link.text,
+        link.href,
+        sub=Markup("{} · {}").format(w.date(entry.date), note) if note else w.date(entry.date),
     )
