@@ -79,7 +79,7 @@ def test_no_link_is_broken(tiny, directory_urls):
 
 def test_a_hand_written_page_introduces_its_section(tiny):
     page = (tiny.build() / "cronologia/index.html").read_text(encoding="utf-8")
-    assert "Una <em>introduzione</em>" in page
+    assert "Una <em>introduzione</em>, <a href=" in page
     assert page.count("<h1") == 1
     assert "titolo scritto a mano" not in page
     assert '<li class="md-tabs__item md-tabs__item--active">' in page

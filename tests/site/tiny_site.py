@@ -101,7 +101,7 @@ class TinySite:
         """Write the folder: two editions, one hand-written section page and one page that is only Italian."""
         files = {
             "seeds/dossier.yml": "",
-            "docs/it/cronologia.md": "# Un titolo scritto a mano\n\nUna *introduzione* con un [link](metodo.md#regole).\n",
+            "docs/it/cronologia.md": "# Un titolo scritto a mano\n\nUna *introduzione*, [link](metodo.md#regole).\n",
             "docs/it/metodo.md": "---\ntitle: Metodo & regole\n---\n# Metodo\n\n## Regole\n\nTesto.\n",
             "docs/en/about.md": "# About\n\nOnly in English.\n",
             "mkdocs.yml": yaml.safe_dump(

@@ -1,4 +1,4 @@
-"""The offline copy: the same site for `file://`, in one zip that unpacks to one folder with one obvious file to open."""
+"""The offline copy: the same site for `file://`, in a zip that unpacks to a folder with one obvious file to open."""
 
 from __future__ import annotations
 

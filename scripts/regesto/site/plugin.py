@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from regesto.model.dossier import Dossier
 from regesto.pages.edition import Edition
 from regesto.pages.routes import Routes
-from regesto.seeds.reading import read_seeds
+from regesto.seeds.dossier import read_dossier
 from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
 from regesto.site.editions import EditionPlace, Switch, place_edition
@@ -72,7 +72,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
     and the number of pages so far; `leader` is the plugin of the first edition, where this one builds another.
     """
 
-    read: Reader = staticmethod(read_seeds)
+    read: Reader = staticmethod(read_dossier)
     press: Callable[[Edition], PressLike] = staticmethod(make_press)
 
     def __init__(self) -> None:
@@ -114,7 +114,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
 
     def _read_seeds(self) -> Dossier:
         warn = log.warning if self.config.strict else log.info
-        return read_or_abort(type(self).read, Path(self.config.seeds), log.error, warn)
+        return read_or_abort(self.read, Path(self.config.seeds), log.error, warn)
 
     def _find_editions(self, config: MkDocsConfig) -> list[EditionPlace]:
         folder = Path(config.config_file_path).parent
@@ -135,7 +135,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         return places
 
     def _start(self, config: MkDocsConfig, edition: Edition, here: EditionPlace, words: dict[str, str]) -> None:
-        press = type(self).press(edition)
+        press = self.press(edition)
         sheets = press.sections()
         root_url = self.leader.site.switch.site_url if self.leader else config.site_url or None
         switch = Switch(self.places, Routes({}, config.use_directory_urls), frozenset(sheets), root_url)
