@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
-from tiny_site import PAGES, FakePress, TinySite, settings
 
 from regesto.model.dossier import Dossier
 from regesto.site.plugin import RegestoPlugin
+from tiny_site import PAGES, FakePress, TinySite, settings
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,8 +3,8 @@
 import zipfile
 
 import pytest
-from browser import find_chromium, open_page
 
+from browser import need_chromium, open_page
 from regesto.site.export import export_site
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -12,10 +12,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 @pytest.fixture(scope="module")
 def chromium():
-    found = find_chromium()
-    if found is None:
-        pytest.skip("NO CHROMIUM: the browser tests did not run")
-    return found
+    return need_chromium()
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from browser import find_chromium, open_page
+
+from browser import need_chromium, open_page
 from test_offline import search
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -30,9 +31,7 @@ def served(tiny):
 
 
 def test_online_nothing_leaves_and_everything_works(served):
-    chromium = find_chromium()
-    if chromium is None:
-        pytest.skip("NO CHROMIUM: the browser tests did not run")
+    chromium = need_chromium()
     with open_page(chromium, served) as watched:
         page = watched.page
         for name in ("", "cronologia/", "schede/", "schede/liberta/", "metodo/", "en/", "en/schede/indice/"):

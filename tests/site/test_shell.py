@@ -3,11 +3,11 @@
 import time
 
 import pytest
-from tiny_site import HOSTILE, PAGES, entry
 
 from regesto.pages.page import Heading
 from regesto.site.filling import Alternate, fill
 from regesto.site.shell import Shell, Shells
+from tiny_site import HOSTILE, PAGES, entry
 
 
 def read_tree(folder):

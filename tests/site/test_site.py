@@ -15,12 +15,12 @@ from xml.etree import ElementTree
 
 import pytest
 from mkdocs.exceptions import Abort
-from tiny_site import PAGES
 
 from regesto.model.problem import Place, Problem, Severity
 from regesto.site.archive import EARLIEST, find_moment
 from regesto.site.export import export_site
 from regesto.site.plugin import RegestoPlugin
+from tiny_site import PAGES
 
 pytestmark = pytest.mark.slow
 

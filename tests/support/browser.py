@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, Request, sync_playwright
+
+from find_chromium import find_chromium
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -25,17 +25,12 @@ VIOLATIONS = (
 )
 
 
-def find_chromium() -> str | None:
-    """Return the path of a Chromium: `REGESTO_CHROMIUM`, one on the path, or Playwright's own."""
-    named = os.environ.get("REGESTO_CHROMIUM")
-    if named:
-        return named
-    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
-        if found := shutil.which(name):
-            return found
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+def need_chromium() -> str:
+    """Return the path of a Chromium, or skip the test, loudly."""
+    found = find_chromium()
+    if found is None:
+        pytest.skip("NO CHROMIUM: the browser tests did not run")
+    return found
 
 
 @dataclass
