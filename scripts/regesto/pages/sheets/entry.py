@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from regesto.model.entry import Claim, Entry, Relation, Status
 from regesto.model.ids import Kind
-from regesto.pages.drawings.date_mark import draw_ruler
+from regesto.pages.drawn import draw_date
 from regesto.pages.edition import Edition
-from regesto.pages.parts import Fact, RowPart
+from regesto.pages.parts import Fact, Row
 from regesto.pages.sheet import Sheet
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
@@ -105,7 +105,7 @@ def _make_sheet(
             "questions": {question: corroborate_question(edition.dossier, question) for question in questions},
             "entry_facts": _facts(w, entry),
             "actor_chips": [
-                w.link(Kind.ACTOR, one.actor, role=w.text(edition.dossier.roles[one.role].name)) for one in entry.actors
+                w.link(Kind.ACTOR, one.actor, note=w.text(edition.dossier.roles[one.role].name)) for one in entry.actors
             ],
             "near": [_neighbour_row(w, one) for one in neighbours],
             "cite": _cite(w, entry),
@@ -142,8 +142,7 @@ def _cite(w: Writer, entry: Entry) -> str:
 
 
 def _facts(w: Writer, entry: Entry) -> list[Fact]:
-    ruler = draw_ruler(entry.date, w.t, w.edition.language) if entry.date else None
-    facts = [Fact(w.t("date.label"), body=w.date(entry.date), drawing=ruler)]
+    facts = [Fact(w.t("date.label"), body=w.date(entry.date), drawing=draw_date(w, entry))]
     if entry.places:
         links = tuple(w.link(Kind.PLACE, place, after=_within(w, place)) for place in entry.places)
         facts.append(Fact(w.t("entry.places" if links[1:] else "entry.place"), links=links))
@@ -155,14 +154,9 @@ def _within(w: Writer, place: str) -> str:
     return f", {w.plain(w.dossier.places[whole].name)}" if whole else ""
 
 
-def _neighbour_row(w: Writer, one: Neighbour) -> RowPart:
+def _neighbour_row(w: Writer, one: Neighbour) -> Row:
     entry = w.dossier.entries[one.entry]
     word = w.t(f"{'inverse' if one.incoming else 'relation'}.{one.relation.type.value}")
-    link = w.link(Kind.ENTRY, entry.id)
     note = w.text(one.relation.note)
-    return RowPart(
-        word,
-        link.text,
-        link.href,
-        sub=Markup("{} · {}").format(w.date(entry.date), note) if note else w.date(entry.date),
-    )
+    when = w.date(entry.date)
+    return Row(word, w.link(Kind.ENTRY, entry.id), Markup("{} · {}").format(when, note) if note else when)
