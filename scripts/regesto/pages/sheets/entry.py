@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from regesto.model.entry import Claim, Entry, Relation, Status
+from regesto.model.entry import Entry, Relation, Status
 from regesto.model.ids import Kind
 from regesto.pages.drawn import draw_date
 from regesto.pages.edition import Edition
@@ -20,13 +20,6 @@ from regesto.views.corroboration import Corroboration, claims_on_own_matter, cor
 
 DESCRIPTION_LENGTH = 155
 """Characters of a page's description: about what search engines show."""
-
-
-class Matter(NamedTuple):
-    """The claims of an entry that answer one question; `question` is `None` for the entry's own matter."""
-
-    question: str | None
-    claims: tuple[Claim, ...]
 
 
 class Neighbour(NamedTuple):
@@ -42,16 +35,6 @@ def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
-
-
-def matters_of(entry: Entry) -> list[Matter]:
-    """Group an entry's claims: its own matter first, then question by question as they appear."""
-    by_question: dict[str | None, list[Claim]] = defaultdict(list)
-    for claim in entry.claims:
-        by_question[claim.question].append(claim)
-    own = by_question.pop(None, [])
-    rest = [Matter(question, tuple(claims)) for question, claims in by_question.items()]
-    return [Matter(None, tuple(own)), *rest] if own else rest
 
 
 def _neighbours(entry: Entry, incoming: dict[str, list[Neighbour]]) -> list[Neighbour]:
@@ -98,7 +81,7 @@ def _make_sheet(
             "w": w,
             "v": v,
             "entry": entry,
-            "matters": matters_of(entry),
+            "asides": [claim for claim in entry.claims if claim.aside],
             "own_claims": own,
             "found": found,
             "counted": _count(w, entry, found),
