@@ -41,7 +41,7 @@ def _make_sheet(edition: Edition, source: Source) -> Sheet:
             "v": v,
             "source": source,
             "title_html": in_language(typeset(source.title), source.language, edition.language),
-            "imprint": v.source_row(source.id).sub,
+            "imprint": v.by(source.id),
             "record": _record(w, source),
             "statements": statements,
             "statement_rows": [v.row_of_claim(one) for one in statements],

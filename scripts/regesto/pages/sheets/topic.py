@@ -45,7 +45,7 @@ def _make_sheet(edition: Edition, topic: Topic) -> Sheet:
             "v": v,
             "topic": topic,
             "entries": entries,
-            **draw_entries(edition, w, entries),
+            "drawing": draw_entries(w, entries, in_section=True),
             "ledgers": [
                 view_ledger(dossier, index, one.id) for one in dossier.questions.values() if one.topic == topic.id
             ],
