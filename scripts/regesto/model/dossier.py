@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from regesto.model.entry import Claim, Entry
+from regesto.model.entry import Claim, Entry, Status
 from regesto.model.ids import Id, Kind
 from regesto.model.record import Record, Strict
 from regesto.model.seal import Seal, Sealing, match_seals
@@ -23,7 +23,7 @@ ClaimRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 class Editor(Strict):
     """Someone who reviews entries."""
 
-    name: Text
+    name: Annotated[Text, Field(description="The name that readers see.")]
 
 
 class Settings(Strict):
@@ -45,7 +45,7 @@ class Settings(Strict):
     expected: Annotated[
         dict[Kind, Annotated[int, Field(ge=0)]],
         Field(description="At least how many records of each kind there must be, so that none gets lost unseen."),
-    ] = {}
+    ] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,12 @@ class Dossier:
     def sealings(self, entry: Entry, claim: Claim) -> tuple[Sealing, ...]:
         """Return the state of each evidence of `claim`: sealed, not yet sealed, or altered since."""
         return match_seals(claim, self.seals.get(f"{entry.id}/{claim.id}", ()))
+
+    def standing_claims(self) -> Iterator[tuple[Entry, Claim]]:
+        """Yield the claims of the entries that are not retracted: those that count."""
+        for entry, claim in self.claims():
+            if entry.status is not Status.RETRACTED:
+                yield entry, claim
 
     def voice_of(self, actor: str) -> str:
         """Return the id of the outermost actor that `actor` is part of: the voice that counts as one origin.

@@ -213,9 +213,9 @@ def _straighten(text: str) -> str:
 def explain_mistake(text: str, is_date: Callable[[str], bool]) -> tuple[str, str]:
     """Return what is wrong with a text that has not the form of EDTF, and what to write instead.
 
-    `is_date` tells whether a text has the form of a single date. What to write is the text set right where that can be guessed,
-    and may then itself be impossible (31/02/2024). Of an interval or set, the first date that is a known mistake is
-    explained.
+    `is_date` tells whether a text has the form of a single date. What to write is the text set right where that can be
+    guessed, and may then itself be impossible (31/02/2024). Of an interval or set, the first date that is a known
+    mistake is explained.
     """
     whole = _find_mistake(text, MISTAKES)
     if whole:

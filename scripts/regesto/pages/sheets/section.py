@@ -1,0 +1,159 @@
+"""The section pages: timeline, all entries, and the list of every kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from regesto.model.ids import Kind
+from regesto.model.vocabulary import ActorKind
+from regesto.pages.drawn import draw_entries, draw_estimates
+from regesto.pages.edition import Edition
+from regesto.pages.parts import Link, RowPart
+from regesto.pages.sheet import Sheet
+from regesto.pages.sheets.entry import shorten
+from regesto.pages.sheets.home import make_home
+from regesto.pages.sheets.term import write_coordinates
+from regesto.pages.sheets.year import tally_precisions
+from regesto.pages.voices import Voices
+from regesto.pages.writer import Writer
+from regesto.views.estimates import view_estimates
+from regesto.views.origins import view_origins
+from regesto.views.questions import view_ledger
+from regesto.views.seals import count_seals
+
+
+def _timeline(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
+    entries = edition.dossier.chronology
+    return {
+        "entry_rows": [v.row(entry) for entry in entries],
+        **draw_entries(edition, w, entries),
+        "years": edition.index.years,
+        "year_chips": [
+            Link(str(year), w.year_href(year), role=w.t("timeline.entries", n=len(found)))
+            for year, found in edition.index.years.items()
+        ],
+        "tally": tally_precisions(w, entries),
+    }
+
+
+def _entries(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
+    by_title = sorted(edition.dossier.entries.values(), key=lambda entry: (_letters(w.plain(entry.title)), entry.id))
+    return {"entry_rows": [v.row(entry) for entry in by_title]}
+
+
+def _letters(text: str) -> str:
+    """Return what a title is sorted by: its letters and digits, without regard to case or to quotation marks."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum() or letter == " ")
+
+
+def _topics(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
+    dossier, index = edition.dossier, edition.index
+    questions = []
+    for id in dossier.questions:
+        found = view_ledger(dossier, index, id).corroboration
+        link = w.question(id)
+        topic = w.text(dossier.topics[dossier.questions[id].topic].name)
+        questions.append(
+            RowPart(topic, link.text, link.href, sub=v.reason(found), label=found.label.value, origins=len(found.affirming))
+        )
+    return {"topic_rows": [_term_row(edition, w, Kind.TOPIC, id) for id in dossier.topics], "question_rows": questions}
+
+
+def _term_row(edition: Edition, w: Writer, kind: Kind, id: str) -> RowPart:
+    term = edition.dossier.of_kind(kind)[id]
+    link = w.link(kind, id)
+    number = w.t("timeline.entries", n=len(edition.index.of(kind, id)))
+    return RowPart(number, link.text, link.href, sub=w.text(term.description))
+
+
+def _actors(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
+    actors = edition.dossier.actors.values()
+    return {
+        "groups": {
+            kind.value: [_term_row(edition, w, Kind.ACTOR, one.id) for one in actors if one.kind is kind]
+            for kind in ActorKind
+        }
+    }
+
+
+def _table_of(kind: Kind) -> Callable[[Edition, Writer, Voices], dict[str, Any]]:
+    def make(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
+        terms = list(edition.dossier.of_kind(kind).values())
+        return {
+            "terms": terms,
+            "entry_counts": {term.id: w.number(len(edition.index.of(kind, term.id))) for term in terms},
+            "coordinates": lambda place: write_coordinates(w, place),
+        }
+
+    return make
+
+
+def _measures(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
+    estimates = {id: view_estimates(edition.dossier, id) for id in edition.dossier.measures}
+    return {"estimates": estimates, "drawings": {id: draw_estimates(w, found) for id, found in estimates.items()}}
+
+
+def _sources(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
+    rows = []
+    for id in edition.dossier.sources:
+        seals = count_seals(edition.dossier, ((one.entry, one.claim) for one in edition.index.quoted.get(id, ())))
+        rows.append(v.source_row(id, w.t("source.sealed", sealed=seals.sealed, quotes=seals.quotes)))
+    return {"source_rows": rows}
+
+
+def _origins(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
+    origins = view_origins(edition.dossier)
+    total = w.t(
+        "origins.total", origins=len(origins.voices), articles=len(edition.dossier.sources), unnamed=origins.unnamed
+    )
+    return {"origins": origins, "total": total}
+
+
+class Section(NamedTuple):
+    """A section page: its name (a key of `paths`, and of the words under `section`), and what makes its context."""
+
+    name: str
+    make: Callable[[Edition, Writer, Voices], dict[str, Any]]
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("home", make_home),
+    Section("timeline", _timeline),
+    Section("entries", _entries),
+    Section("topics", _topics),
+    Section("actors", _actors),
+    Section("places", _table_of(Kind.PLACE)),
+    Section("materiel", _table_of(Kind.MATERIEL)),
+    Section("measures", _measures),
+    Section("sources", _sources),
+    Section("origins", _origins),
+)
+
+
+def make_section_sheets(edition: Edition) -> Iterator[Sheet]:
+    """Yield the sheets of the section pages, whether or not the dossier has records for them."""
+    settings = edition.dossier.settings
+    for section in SECTIONS:
+        w = Writer(edition, edition.routes.section(section.name))
+        v = Voices(w)
+        is_home = section.name == "home"
+        title = w.plain(settings.title) if is_home else w.t(f"section.{section.name}.title")
+        lede = w.plain(settings.description) if is_home else w.t(f"section.{section.name}.lede")
+        yield Sheet(
+            template=f"sections/{section.name}",
+            address=w.address,
+            section=section.name,
+            title=title,
+            description=shorten(lede),
+            context={
+                "w": w,
+                "v": v,
+                "lede": lede,
+                "settings": settings,
+                "dossier": edition.dossier,
+                **section.make(edition, w, v),
+            },
+            edit="dossier.yml" if is_home else None,
+        )
+
