@@ -133,10 +133,16 @@ class Entry(Record):
 
     title: Annotated[Text, Field(description="A headline in our own words.")]
     label: Annotated[Text | None, Field(description="Two to five words for drawings, where the title is long.")] = None
-    date: Annotated[Edtf | None, Field(description="When it happened, in EDTF. Without one, say why in date_note.")] = None
-    date_note: Annotated[Text | None, Field(description="How the date is known, where the article does not say.")] = None
+    date: Annotated[Edtf | None, Field(description="When it happened, in EDTF. Without one, say why in date_note.")] = (
+        None
+    )
+    date_note: Annotated[Text | None, Field(description="How the date is known, where the article does not say.")] = (
+        None
+    )
     summary: Annotated[Text, Field(description="Two to four sentences in our own words.")]
-    topics: Annotated[tuple[TopicId, ...], Field(min_length=1, description="The first one is its lane on the timeline.")]
+    topics: Annotated[
+        tuple[TopicId, ...], Field(min_length=1, description="The first one is its lane on the timeline.")
+    ]
     places: Annotated[tuple[PlaceId, ...], Field(description="Where it happened, from places.yml.")] = ()
     actors: Annotated[tuple[Involvement, ...], Field(description="Who takes part, and in which role.")] = ()
     materiel: Annotated[tuple[MaterielId, ...], Field(description="What goods it is about, from materiel.yml.")] = ()
@@ -148,6 +154,4 @@ class Entry(Record):
     status_note: Annotated[Text | None, Field(description="Why it is disputed or retracted.")] = None
     reviewed: Annotated[Review, Field(description="Who read it against its sources, and when.")]
     note: Annotated[Text | None, Field(description="A remark for readers, such as an oddity of the source.")] = None
-    aliases: Annotated[
-        tuple[Id, ...], Field(description="Old ids; their addresses lead here.")
-    ] = ()
+    aliases: Annotated[tuple[Id, ...], Field(description="Old ids; their addresses lead here.")] = ()
