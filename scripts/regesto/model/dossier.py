@@ -23,7 +23,7 @@ ClaimRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 class Editor(Strict):
     """Someone who reviews entries."""
 
-    name: Text
+    name: Annotated[Text, Field(description="The name that readers see.")]
 
 
 class Settings(Strict):

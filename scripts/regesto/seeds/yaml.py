@@ -2,7 +2,8 @@
 
 Reads the parser's events (libyaml's where PyYAML has it) instead of using a loader, so that nothing is guessed: `NO`,
 `2024-01-05` and `010` stay as written, and no tag, anchor or alias does anything. Iterative, and bounded in size, depth
-and number of nodes, so that no file can stall or crash it.
+and number of nodes, so that no file can stall or crash it. Without libyaml PyYAML's own parser does the same, a little
+stricter: it wants quotes around a text with a question mark inside { }.
 """
 
 from __future__ import annotations
