@@ -96,7 +96,7 @@ class _Draft:
 
 def lay_out(timeline: Timeline, form: Format, pens: Pens) -> Layout:
     """Return where everything goes in one of the three widths."""
-    named = any(lane.topic for lane in timeline.lanes)
+    named = len(timeline.lanes) > 1
     column = 0.0 if form.is_narrow or not named else 0.105 * form.width
     left, right = column + (0.0 if column else EDGE), form.width - EDGE
     days = [day for mark in timeline.marks for piece in mark.date.pieces for day in piece]
@@ -104,7 +104,7 @@ def lay_out(timeline: Timeline, form: Format, pens: Pens) -> Layout:
     lanes: list[PlacedLane] = []
     top = HEADER
     for lane in timeline.lanes:
-        placed = _place_lane(lane, top, column, scale, timeline, form, pens)
+        placed = _place_lane(lane if named else Lane(None, lane.marks), top, column, scale, timeline, form, pens)
         lanes.append(placed)
         top = placed.bottom
     return Layout(form, scale, tuple(lanes), top + 2)
@@ -141,8 +141,8 @@ def _draft(mark: Mark, scale: TimeScale, timeline: Timeline, form: Format, pens:
     extent = find_extent(mark.date, scale.place, left, right, *timeline.stretch)
     suffix = pens.word("drawing.contested") if mark.contested else ""
     extra = guess_width(f"⊘ {suffix}", BOLD) + 6 if suffix else 0.0
-    text = shorten(pens.label(mark.entry), right - left - extra, form.per_character)
-    width = guess_width(text, form.per_character) + extra
+    text = shorten(pens.label(mark.entry), right - left - extra, form.size)
+    width = guess_width(text, form.size) + extra
     x, anchor, above = _choose_side(extent, width, left, right, form, mark.date.shape)
     start = x - width if anchor == "end" else x
     return _Draft(
