@@ -130,7 +130,7 @@ def draw_key_figure(bar: Bar, pens: Pens, ids: str) -> Markup:
     body = el("path", class_="axis", d=ends) + inner + draw_quantity(bar.quantity, scale, 11, ids) + join(labels)
     title = pens.word("drawing.range", who=bar.who, figure=bar.figure)
     drawn = frame(ALONE, 48, body, ids, title, pens.word("drawing.estimates", n=1), "img")
-    return el("figure", drawn, class_="draw")
+    return el("figure", drawn, class_="draw", data_search_exclude="")
 
 
 def draw_estimates(bars: Sequence[Bar], pens: Pens, ids: str, title: str) -> Markup:
@@ -141,7 +141,7 @@ def draw_estimates(bars: Sequence[Bar], pens: Pens, ids: str, title: str) -> Mar
         for form in SECTION
         for body, height in [(_draw_narrow if form.is_narrow else _draw_rows)(bars, form, pens, f"{ids}-{form.name}")]
     )
-    return el("figure", drawn, class_="draw")
+    return el("figure", drawn, class_="draw", data_search_exclude="")
 
 
 HEAD = 22.0

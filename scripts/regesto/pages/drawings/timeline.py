@@ -38,7 +38,7 @@ def draw_timeline(timeline: Timeline, pens: Pens, ids: str, title: str, in_secti
     rest = Markup("")
     if timeline.total > len(marks):
         rest = el("p", pens.word("drawing.left_out", shown=len(marks), total=timeline.total), class_="note")
-    return el("figure", drawn + _write_key(timeline, any(one.scale.breaks for one in layouts), pens) + rest, class_="draw")
+    return el("figure", drawn + _write_key(timeline, any(one.scale.breaks for one in layouts), pens) + rest, class_="draw", data_search_exclude="")
 
 
 def _write_key(timeline: Timeline, has_breaks: bool, pens: Pens) -> Markup:
