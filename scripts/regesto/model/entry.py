@@ -36,7 +36,7 @@ class Stance(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How outright it is said: `stated` as a fact, `hedged` (the journalistic conditional, "is said to"), `estimated`."""
+    """How outright it is said: `stated` as a fact, `hedged` (the press's conditional, "is said to"), `estimated`."""
 
     STATED = "stated"
     HEDGED = "hedged"
