@@ -24,6 +24,10 @@ class Limits:
     problems: int = 50
 
 
+LIMITS = Limits()
+"""The limits of a file that people write."""
+
+
 @dataclass(slots=True)
 class Document:
     """What a file holds: `data`, where each value and each key stands, and what is wrong with it.

@@ -19,7 +19,7 @@ from regesto.model.seal import Seal
 from regesto.model.source import Source
 from regesto.model.text import Text
 from regesto.model.vocabulary import Actor, Materiel, Measure, PlaceTerm, Question, Role, Topic
-from regesto.seeds.document import Document, Limits, field_name
+from regesto.seeds.document import LIMITS, Document, Limits, field_name
 from regesto.seeds.layout import Layout, SeedFile, find_files
 from regesto.seeds.places import SEALS, Places
 from regesto.seeds.shapes import KIND_NAMES, describe, field_names
@@ -189,7 +189,7 @@ class _Reader:
             seals[ref] = tuple(seal for seal in read if seal is not None)
         return seals
 
-    def _open(self, file: SeedFile, limits: Limits | None = None) -> Document:
+    def _open(self, file: SeedFile, limits: Limits = LIMITS) -> Document:
         document = _load(file, limits)
         self.problems += document.problems
         return document
@@ -240,8 +240,7 @@ class _Reader:
         self.problems.append(Problem("wrong-type", message, where, field_name(path), expected, found))
 
 
-def _load(file: SeedFile, limits: Limits | None = None) -> Document:
-    limits = limits or Limits()
+def _load(file: SeedFile, limits: Limits = LIMITS) -> Document:
     try:
         with file.path.open("rb") as stream:
             raw = stream.read(limits.size + 1)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import yaml
 
 from regesto.model.problem import Place, Problem
-from regesto.seeds.document import Data, Document, Limits, Mark, Path, field_name
+from regesto.seeds.document import LIMITS, Data, Document, Limits, Mark, Path, field_name
 from regesto.seeds.yaml_errors import explain
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -29,7 +29,7 @@ _REFUSED = re.compile(
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def read_yaml(raw: bytes, file: str, limits: Limits = Limits()) -> Document:
+def read_yaml(raw: bytes, file: str, limits: Limits = LIMITS) -> Document:
     """Read one YAML file strictly.
 
     `raw` is the file's content and `file` its name in problems. Returns a document: every scalar is a `str`, but an
