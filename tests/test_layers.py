@@ -1,4 +1,4 @@
-"""Data moves one way: a module imports from its own layer or from one to its left, and the heavy libraries stay at the edges."""
+"""Data moves one way: a module imports from its own layer or one to its left; heavy libraries stay at the edges."""
 
 import ast
 from pathlib import Path

@@ -11,6 +11,9 @@ from regesto import __version__
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("regesto.commands.check", "Check the seeds and report every problem at once."),
     "seal": ("regesto.commands.seal", "Check quotes against the articles, and seal them."),
+    "build": ("regesto.commands.build", "Build the site, in every language."),
+    "serve": ("regesto.commands.serve", "Show the site in a browser, rebuilt at every save."),
+    "export": ("regesto.commands.export", "Make the copy that is read without a network."),
     "schema": ("regesto.commands.schema", "Write the JSON Schemas that editors use."),
 }
 """Every command: the module that holds it as `command`, and its line in the help."""

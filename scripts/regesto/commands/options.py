@@ -23,3 +23,17 @@ def articles_option(required: bool = False):
         required=required,
         help="The folder with the texts of the articles, one file for each source: <id>.txt, or its text_file.",
     )
+
+
+config_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The settings of the site's first edition.",
+)
+
+strict_option = click.option(
+    "--strict/--lenient", default=True, show_default=True, help="Stop at MkDocs' warnings too, as a broken link."
+)

@@ -36,7 +36,7 @@ class Stance(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How outright it is said: `stated` as a fact, `hedged` (the press's conditional, "is said to"), `estimated`."""
+    """How outright it is said: `stated` as a fact, `hedged` (the journalistic conditional), or `estimated`."""
 
     STATED = "stated"
     HEDGED = "hedged"
@@ -93,8 +93,12 @@ class Claim(Strict):
     ] = None
     via: Annotated[tuple[ActorId, ...], Field(description="Who relays it, in order, from the origin on.")] = ()
     question: Annotated[
-        QuestionId | None, Field(description="The open question this answers; without one, the entry's own matter.")
+        QuestionId | None, Field(description="The open question that this claim answers, if it answers one.")
     ] = None
+    aside: Annotated[
+        bool,
+        Field(description="True where it does not bear on what the entry itself tells, and must not count for it."),
+    ] = False
     stance: Annotated[Stance, Field(description="Where the origin stands.")] = Stance.AFFIRMS
     certainty: Annotated[Certainty, Field(description="How outright it is said.")] = Certainty.STATED
     said_on: Annotated[Edtf | None, Field(description="When it was said, if not when the article appeared.")] = None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]{3})*)(?!º)")
+_CENTURY = re.compile(r"[IVXLC]+\b")
 _VOWEL_CENTURY = re.compile(r"(?:VIII|XI|LXXX[IVX]*)\b")
 
 
@@ -23,7 +24,9 @@ def begins_with_vowel_in_italian(text: str) -> bool:
         groups, leading = divmod(len(digits) - 1, 3)
         first = digits[: leading + 1]
         return first[0] == "8" or first == "11" or (first == "1" and groups != 1)
-    return text[:1].lower() in tuple("aeiou") or (text[:1].isupper() and _VOWEL_CENTURY.match(text) is not None)
+    if _CENTURY.match(text):
+        return _VOWEL_CENTURY.match(text) is not None
+    return text[:1].lower() in tuple("aeiou")
 
 
 BEGINS_WITH_VOWEL: dict[str, Callable[[str], bool]] = {"it": begins_with_vowel_in_italian}

@@ -27,14 +27,14 @@ _FEW_DIGITS = 1000
 def date_in_words(edtf: Edtf, language: str, words: Mapping[str, Any]) -> str:
     """Return a date in words, such as "circa settembre 2024", as plain text with its no-break spaces.
 
-    `language` is a code that Babel knows; `words` is that language's `dates.yml`.
+    `language` is a code that Babel knows; `words` is what stands under `dates` in its words.
     """
-    return _Writer(language, words, "wide").write(edtf)
+    return _Writer(Locale.parse(language, sep="-"), words, "wide").write(edtf)
 
 
 def short_date_in_words(edtf: Edtf, language: str, words: Mapping[str, Any]) -> str:
     """Return a date in words with its months abbreviated ("set 2024"), for axes and lists."""
-    return _Writer(language, words, "abbreviated").write(edtf)
+    return _Writer(Locale.parse(language, sep="-"), words, "abbreviated").write(edtf)
 
 
 def iso_bounds(edtf: Edtf) -> tuple[str | None, str | None]:
@@ -57,9 +57,9 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes dates in one language. `width` is Babel's for months: wide or abbreviated."""
+    """Writes dates in one language with the words of its `dates.yml`. `width` is Babel's for months."""
 
-    language: str
+    locale: Locale
     words: Mapping[str, Any]
     width: str
 
@@ -108,7 +108,7 @@ class _Writer:
         last, *others = texts
         lists = self.words["lists"]
         before = f"{lists['separator'].join(reversed(others))} {lists[kind]} "
-        return join_words(before, last, self.language, self.words)
+        return join_words(before, last, self.locale.language, self.words)
 
     def _write_range(self, span: Span, kind: Kind) -> str:
         patterns = self.words[kind]
@@ -123,7 +123,7 @@ class _Writer:
         declined = {"date": phrase.text}
         for case, patterns in self.words["cases"].items():
             before, _, after = patterns[phrase.article].partition("{date}")
-            declined[case] = join_words(before, phrase.text, self.language, self.words) + after
+            declined[case] = join_words(before, phrase.text, self.locale.language, self.words) + after
         return declined
 
     def _fill(self, pattern: str, phrase: _Phrase) -> str:
@@ -153,7 +153,7 @@ class _Writer:
         if date.kind is Kind.YEAR:
             return self._phrase("year", "year", **parts)
         context = "format" if date.kind is Kind.DAY else "stand-alone"
-        parts["month"] = get_month_names(self.width, context, self.language)[date.month]
+        parts["month"] = get_month_names(self.width, context, self.locale)[date.month]
         if date.kind is Kind.MONTH:
             return self._phrase("month-only" if shared else "month", "month", **parts)
         parts["day"] = self.words["first-day"] if date.day == 1 else str(date.day)
@@ -167,13 +167,13 @@ class _Writer:
         # 20XX is called the 21st century; -01XX, the years 200 to 101 BC, is the 2nd before Christ.
         number, form = (first // 100 + 1, "century") if first >= 0 else ((1 - first) // 100, "century-bc")
         ordinals = self.words.get("ordinals", {"other": "{number}"})
-        ordinal = ordinals.get(Locale.parse(self.language, sep="-").ordinal_form(number), ordinals["other"])
+        ordinal = ordinals.get(self.locale.ordinal_form(number), ordinals["other"])
         ordinal = ordinal.format(number=number)
         return self._phrase(form, "century", number=str(number), roman=write_roman(number), ordinal=ordinal)
 
     def _name_year(self, year: int) -> str:
         number = 1 - year if year < 1 else year
-        digits = format_decimal(number, locale=self.language) if number > 9999 else str(number)
+        digits = format_decimal(number, locale=self.locale) if number > 9999 else str(number)
         pattern = self.words["years"]["bc" if year < 1 else "early"] if year < _FEW_DIGITS else "{year}"
         return pattern.format(year=digits)
 

@@ -1,22 +1,25 @@
-"""What the component macros take: plain values with a field for everything a macro may ask for."""
+"""What the component macros take, as plain values."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
+
+from regesto.model.entry import Entry
+from regesto.model.seal import Seal
+from regesto.pages.quantities import Figure
+from regesto.views.corroboration import Corroboration
 
 Words = str | Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; without `href`, plain words. `role` is a muted word beside it, `after` goes on with the sentence."""
+    """A link; without `href`, plain words. `note` is a muted word beside it, `after` goes on with the sentence."""
 
     text: Words
     href: str | None = None
-    lang: str | None = None
-    role: Words = ""
     note: Words = ""
     after: Words = ""
     number: str = ""
@@ -29,17 +32,16 @@ class Step:
     kind: str
     links: tuple[Link, ...]
     note: Words = ""
-    stance: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage with its place in words, its seal's hash if it has one, and its language."""
+    """A passage to the letter, its place in words, its seal if it has one, and the language it is in."""
 
     text: str
     place: str
-    stamp: str | None
-    language: str
+    seal: Seal | None
+    written_in: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,45 +58,36 @@ class ClaimPart:
 
 
 @dataclass(frozen=True, slots=True)
-class RowPart:
-    """A row of a list: date, title, what stands under it, corroboration and mark."""
+class Row:
+    """A row of a list: a date or a relation, the title, a line under it, and the corroboration of an entry."""
 
-    when: Words
-    title: Words
-    href: str | None = None
-    lang: str | None = None
-    sub: Words = ""
-    subs: tuple[Link, ...] = ()
-    label: str | None = None
-    origins: int = 0
-    mark: Markup | None = None
+    date: Words
+    link: Link
+    voices: Words = ""
+    corroboration: Corroboration | None = None
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class FigurePart:
-    """A figure in a list: `qualifier` and `number`, then a link and a note."""
+class FigureRow:
+    """A figure in a list, with a link to its measure and whoever gives it."""
 
-    qualifier: Words
-    number: Words
+    figure: Figure
     text: Words
-    href: str | None = None
-    lang: str | None = None
-    note: Words = ""
+    href: str
+    note: Words
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFigurePart:
+class KeyFigure:
     """A figure shown large, with whoever gives it."""
 
     label: Words
-    qualifier: Words
-    number: Words
-    unit: Words
-    drawing: Markup | None
-    links: tuple[Link, ...]
+    figure: Figure
+    by: tuple[Link, ...]
     date: Words
-    corroboration: str
-    origins: int
+    found: Corroboration
+    drawing: Markup | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +96,7 @@ class LedgerItem:
 
     links: tuple[Link, ...]
     text: Words
-    href: str | None
+    href: str
     certainty: str
     stance: str
     note: Words = ""
@@ -127,8 +120,7 @@ class LedgerPart:
     id: str
     title: Words
     sides: tuple[Side, ...]
-    label: str
-    origins: int
+    corroboration: Corroboration
     reason: Words
     href: str | None = None
 
@@ -148,4 +140,4 @@ class Count:
     """A row of a tally; `number` is ready formatted."""
 
     word: Words
-    number: str = field(default="0")
+    number: str

@@ -48,7 +48,9 @@ def write_figure(quantity: Quantity, unit_name: str, words: Words) -> Figure:
     numbers = [_write(value, scale, words) for value in values]
     qualifier = words(f"bound.{quantity.bound.value}")
     if quantity.unit == "%":
-        return Figure(qualifier, words("figure.between", low=numbers[0], high=numbers[-1]) if numbers[1:] else numbers[0], "%")
+        return Figure(
+            qualifier, words("figure.between", low=numbers[0], high=numbers[-1]) if numbers[1:] else numbers[0], "%"
+        )
     unit = words("figure.of_scaled", unit=unit_name) if name else unit_name
     if numbers[1:]:
         between = words("figure.between", low=numbers[0], high=numbers[1])

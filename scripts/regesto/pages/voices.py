@@ -6,16 +6,14 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from regesto.model.entry import Certainty, Claim, Entry, Evidence, Stance
+from regesto.model.entry import Certainty, Claim, Entry, Stance
 from regesto.model.ids import UNNAMED, Kind
-from regesto.pages.drawings.date_mark import draw_mark
-from regesto.pages.parts import ClaimPart, FigurePart, LedgerItem, LedgerPart, Link, Quote, RowPart, Side, Step
+from regesto.pages.parts import ClaimPart, FigureRow, LedgerItem, LedgerPart, Link, Quote, Row, Side, Step
 from regesto.pages.typeset import typeset
 from regesto.pages.writer import Writer
 from regesto.views.corroboration import Corroboration, Label, corroborate_entry
 from regesto.views.index import Statement
 from regesto.views.questions import Ledger
-from regesto.views.seals import find_seal
 
 
 class Voices:
@@ -41,7 +39,7 @@ class Voices:
         note = self.t("origin.unnamed") if claim.origin == (UNNAMED,) and claim.origin_as else ""
         relays = [Step("relay", (self.w.link(Kind.ACTOR, id),)) for id in claim.via]
         article = Step("article", (self.w.link(Kind.SOURCE, claim.source),), self.imprint(claim.source))
-        return (Step("origin", self.origins(claim), note, claim.stance.value), *relays, article)
+        return (Step("origin", self.origins(claim), note), *relays, article)
 
     def imprint(self, source: str) -> str:
         """Return outlet and date of a source in a few words; what is unknown is said."""
@@ -51,12 +49,17 @@ class Voices:
             outlet = self.w.plain(self.dossier.actors[record.outlet].name)
         return f"{outlet}, {self.t('source.date_unknown') if record.issued is None else self.w.date(record.issued)}"
 
-    def quote(self, entry: Entry, claim: Claim, evidence: Evidence) -> Quote:
-        """Return a quote with its place in words and its seal."""
-        place = self.t("entry.paragraph", n=evidence.paragraph) if evidence.paragraph else self.t("entry.in_title")
-        seal = find_seal(self.dossier, entry, claim, evidence)
+    def quotes(self, entry: Entry, claim: Claim) -> tuple[Quote, ...]:
+        """Return the quotes of a claim, each with its place in words and its seal."""
         language = self.dossier.sources[claim.source].language
-        return Quote(evidence.quote, self.t("entry.text_of", place=place), seal and seal.stamp, language)
+        return tuple(
+            Quote(one.evidence.quote, self._place(one.evidence.paragraph), one.seal, language)
+            for one in self.dossier.sealings(entry, claim)
+        )
+
+    def _place(self, paragraph: int) -> str:
+        place = self.t("entry.paragraph", n=paragraph) if paragraph else self.t("entry.in_title")
+        return self.t("entry.text_of", place=place)
 
     def claim(self, entry: Entry, claim: Claim) -> ClaimPart:
         """Return a claim with its chain and quotes."""
@@ -69,23 +72,21 @@ class Voices:
             stance=claim.stance.value,
             certainty=claim.certainty.value,
             steps=self.chain(claim),
-            quotes=tuple(self.quote(entry, claim, evidence) for evidence in claim.evidence),
+            quotes=self.quotes(entry, claim),
             note=Markup(" ").join(notes),
         )
 
-    def figures(self, claims: Iterable[Claim]) -> list[FigurePart]:
+    def figures(self, claims: Iterable[Claim]) -> list[FigureRow]:
         """Return every figure in some claims, with whoever gives it."""
         return [
-            FigurePart(
-                qualifier=figure.qualifier,
-                number=figure.plain_number,
+            FigureRow(
+                figure=self.w.figure(quantity),
                 text=self.w.text(self.dossier.measures[quantity.measure].name),
                 href=self.w.href(Kind.MEASURE, quantity.measure),
                 note=self.spoken(claim),
             )
             for claim in claims
             for quantity in claim.quantities
-            for figure in [self.w.figure(quantity)]
         ]
 
     def spoken(self, claim: Claim) -> str:
@@ -109,42 +110,41 @@ class Voices:
         ]
         return typeset("; ".join(lines) or self.t("voices.unnamed"))
 
-    def row(self, entry: Entry, sub: Markup | None = None) -> RowPart:
-        """Return an entry as a row of a list; `sub` stands instead of who says so."""
-        found = corroborate_entry(self.dossier, entry)
-        link = self.w.link(Kind.ENTRY, entry.id)
-        return RowPart(
-            when=self.w.date(entry.date),
-            title=link.text,
-            href=link.href,
-            sub=self.summary(entry) if sub is None else sub,
-            label=found.label.value,
-            origins=len(found.affirming),
-            mark=draw_mark(entry.date) if entry.date else None,
+    def row(self, entry: Entry, line: Markup | None = None) -> Row:
+        """Return an entry as a row of a list; `line` stands instead of who says so."""
+        return Row(
+            date=self.w.date(entry.date),
+            link=self.w.link(Kind.ENTRY, entry.id),
+            voices=self.summary(entry) if line is None else line,
+            corroboration=corroborate_entry(self.dossier, entry),
+            entry=entry,
         )
 
-    def row_of_claim(self, one: Statement) -> RowPart:
+    def row_of_claim(self, one: Statement) -> Row:
         """Return a claim as a row: when it was said, what is said, who says so, and the entry that holds it."""
         claim = one.claim
         when = claim.said_on or self.dossier.sources[claim.source].issued
         stance = f"{self.t(f'stance.{claim.stance.value}')}, {self.t(f'certainty.{claim.certainty.value}')}"
-        return RowPart(
-            when=self.w.date(when) if when else self.t("date.none"),
-            title=self.w.text(claim.says),
-            href=self.w.href(Kind.ENTRY, one.entry.id, f"c-{claim.id}"),
-            subs=(Link(f"{stance} · {self.spoken(claim)}"), self.w.link(Kind.ENTRY, one.entry.id)),
+        entry = self.w.link(Kind.ENTRY, one.entry.id)
+        return Row(
+            date=self.w.date(when),
+            link=Link(self.w.text(claim.says), self.w.href(Kind.ENTRY, one.entry.id, f"c-{claim.id}")),
+            voices=Markup('{} · {} · <a href="{}">{}</a>').format(stance, self.spoken(claim), entry.href, entry.text),
         )
 
-    def source_row(self, source: str, sub: str = "") -> RowPart:
+    def source_row(self, source: str, line: str = "") -> Row:
         """Return a source as a row: date, title, then author and outlet, or that they are unknown."""
         record = self.dossier.sources[source]
-        link = self.w.link(Kind.SOURCE, source)
-        by = self.t.join(record.author) or self.t("source.author_unknown")
+        when = self.w.date(record.issued) if record.issued else self.t("source.date_unknown")
+        return Row(when, self.w.link(Kind.SOURCE, source), " · ".join(filter(None, (self.by(source), line))))
+
+    def by(self, source: str) -> str:
+        """Return author and outlet of a source in plain words, or that they are unknown."""
+        record = self.dossier.sources[source]
         outlet = self.t("source.outlet_unknown")
         if record.outlet is not None:
             outlet = self.w.plain(self.dossier.actors[record.outlet].name)
-        when = self.w.date(record.issued) if record.issued else self.t("source.date_unknown")
-        return RowPart(when, link.text, link.href, sub=" · ".join(part for part in (by, outlet, sub) if part))
+        return f"{self.t.join(record.author) or self.t('source.author_unknown')} · {outlet}"
 
     def reason(self, found: Corroboration, claims: Iterable[Claim] = ()) -> Markup:
         """Return why the corroboration is what it is, naming everyone counted, and the relays that were not."""
@@ -164,14 +164,15 @@ class Voices:
         objecting = {one.claim.stance for one in ledger.objecting}
         sides = (
             self._side(Stance.AFFIRMS, ledger.affirming, "topic.no_affirmation"),
-            self._side(Stance.DOUBTS if objecting == {Stance.DOUBTS} else Stance.DENIES, ledger.objecting, "topic.no_objection"),
+            self._side(
+                Stance.DOUBTS if objecting == {Stance.DOUBTS} else Stance.DENIES, ledger.objecting, "topic.no_objection"
+            ),
         )
         return LedgerPart(
             id=f"q-{ledger.question.id}",
             title=self.w.text(ledger.question.name),
             sides=sides,
-            label=ledger.corroboration.label.value,
-            origins=len(ledger.corroboration.affirming),
+            corroboration=ledger.corroboration,
             reason=self.reason(ledger.corroboration),
         )
 
@@ -187,7 +188,9 @@ class Voices:
 
     def _item(self, one: Statement) -> LedgerItem:
         when = one.claim.said_on or self.dossier.sources[one.claim.source].issued
-        notes = [self.t(f"stance.{one.claim.stance.value}")] if one.claim.stance in (Stance.DOUBTS, Stance.PREDICTS) else []
+        notes = (
+            [self.t(f"stance.{one.claim.stance.value}")] if one.claim.stance in (Stance.DOUBTS, Stance.PREDICTS) else []
+        )
         notes += [self.t("voices.relayed", relays=self.w.names(one.claim.via))] if one.claim.via else []
         notes += [self.w.date(when)] if when else []
         return LedgerItem(

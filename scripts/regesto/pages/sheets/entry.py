@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from regesto.model.entry import Claim, Entry, Relation, Status
+from regesto.model.entry import Entry, Relation, Status
 from regesto.model.ids import Kind
-from regesto.pages.drawings.date_mark import draw_ruler
+from regesto.pages.drawn import draw_date
 from regesto.pages.edition import Edition
-from regesto.pages.parts import Fact, RowPart
+from regesto.pages.parts import Fact, Row
 from regesto.pages.sheet import Sheet
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
@@ -20,13 +20,6 @@ from regesto.views.corroboration import Corroboration, claims_on_own_matter, cor
 
 DESCRIPTION_LENGTH = 155
 """Characters of a page's description: about what search engines show."""
-
-
-class Matter(NamedTuple):
-    """The claims of an entry that answer one question; `question` is `None` for the entry's own matter."""
-
-    question: str | None
-    claims: tuple[Claim, ...]
 
 
 class Neighbour(NamedTuple):
@@ -42,16 +35,6 @@ def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
-
-
-def matters_of(entry: Entry) -> list[Matter]:
-    """Group an entry's claims: its own matter first, then question by question as they appear."""
-    by_question: dict[str | None, list[Claim]] = defaultdict(list)
-    for claim in entry.claims:
-        by_question[claim.question].append(claim)
-    own = by_question.pop(None, [])
-    rest = [Matter(question, tuple(claims)) for question, claims in by_question.items()]
-    return [Matter(None, tuple(own)), *rest] if own else rest
 
 
 def _neighbours(entry: Entry, incoming: dict[str, list[Neighbour]]) -> list[Neighbour]:
@@ -98,14 +81,14 @@ def _make_sheet(
             "w": w,
             "v": v,
             "entry": entry,
-            "matters": matters_of(entry),
+            "asides": [claim for claim in entry.claims if claim.aside],
             "own_claims": own,
             "found": found,
             "counted": _count(w, entry, found),
             "questions": {question: corroborate_question(edition.dossier, question) for question in questions},
             "entry_facts": _facts(w, entry),
             "actor_chips": [
-                w.link(Kind.ACTOR, one.actor, role=w.text(edition.dossier.roles[one.role].name)) for one in entry.actors
+                w.link(Kind.ACTOR, one.actor, note=w.text(edition.dossier.roles[one.role].name)) for one in entry.actors
             ],
             "near": [_neighbour_row(w, one) for one in neighbours],
             "cite": _cite(w, entry),
@@ -142,8 +125,7 @@ def _cite(w: Writer, entry: Entry) -> str:
 
 
 def _facts(w: Writer, entry: Entry) -> list[Fact]:
-    ruler = draw_ruler(entry.date, w.t, w.edition.language) if entry.date else None
-    facts = [Fact(w.t("date.label"), body=w.date(entry.date), drawing=ruler)]
+    facts = [Fact(w.t("date.label"), body=w.date(entry.date), drawing=draw_date(w, entry))]
     if entry.places:
         links = tuple(w.link(Kind.PLACE, place, after=_within(w, place)) for place in entry.places)
         facts.append(Fact(w.t("entry.places" if links[1:] else "entry.place"), links=links))
@@ -155,9 +137,9 @@ def _within(w: Writer, place: str) -> str:
     return f", {w.plain(w.dossier.places[whole].name)}" if whole else ""
 
 
-def _neighbour_row(w: Writer, one: Neighbour) -> RowPart:
+def _neighbour_row(w: Writer, one: Neighbour) -> Row:
     entry = w.dossier.entries[one.entry]
     word = w.t(f"{'inverse' if one.incoming else 'relation'}.{one.relation.type.value}")
-    link = w.link(Kind.ENTRY, entry.id)
     note = w.text(one.relation.note)
-    return RowPart(word, link.text, link.href, sub=Markup("{} · {}").format(w.date(entry.date), note) if note else w.date(entry.date))
+    when = w.date(entry.date)
+    return Row(word, w.link(Kind.ENTRY, entry.id), Markup("{} · {}").format(when, note) if note else when)

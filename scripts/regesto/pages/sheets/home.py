@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from regesto.model.ids import Kind
-from regesto.pages.drawn import draw_key_figure, draw_strip
+from regesto.pages.drawn import draw_strip
 from regesto.pages.edition import Edition
-from regesto.pages.parts import Count, KeyFigurePart, Link
+from regesto.pages.parts import Count, KeyFigure, Link
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
 from regesto.views.corroboration import corroborate
@@ -32,7 +32,7 @@ def make_home(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
         "kicker": _kicker(edition, w),
         "tally": _tally(edition, w),
         "key_figures": [_key_figure(edition, w, v, reference) for reference in dossier.settings.key_figures],
-        **draw_strip(edition, w, dossier.chronology),
+        "drawing": draw_strip(w, dossier.chronology),
         "latest": [v.row(entry) for entry in list(reversed(dated))[:LATEST]],
         "places": _places(edition, w),
         "ways_in": [
@@ -57,24 +57,19 @@ def _tally(edition: Edition, w: Writer) -> tuple[Count, ...]:
     )
 
 
-def _key_figure(edition: Edition, w: Writer, v: Voices, reference: str) -> KeyFigurePart:
+def _key_figure(edition: Edition, w: Writer, v: Voices, reference: str) -> KeyFigure:
     entry_id, claim_id = reference.split("/")
     entry = edition.dossier.entries[entry_id]
     claim = next(claim for claim in entry.claims if claim.id == claim_id)
     quantity = claim.quantities[0]
-    figure = w.figure(quantity)
-    found = corroborate(edition.dossier, [claim])
     when = quantity.as_of or claim.said_on or edition.dossier.sources[claim.source].issued
-    return KeyFigurePart(
+    return KeyFigure(
         label=w.text(edition.dossier.measures[quantity.measure].name),
-        qualifier=figure.qualifier,
-        number=figure.number,
-        unit=figure.unit,
-        drawing=draw_key_figure(w, quantity),
-        links=v.origins(claim),
+        figure=w.figure(quantity),
+        by=v.origins(claim),
         date=w.date(when) if when else "",
-        corroboration=found.label.value,
-        origins=len(found.affirming),
+        found=corroborate(edition.dossier, [claim]),
+        drawing=None,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regesto.model.ids import Kind
-from regesto.pages.drawn import draw_estimates
 from regesto.pages.edition import Edition
 from regesto.pages.sheet import Sheet
 from regesto.pages.sheets.entry import shorten
@@ -29,8 +28,7 @@ def make_measure_sheets(edition: Edition) -> Iterator[Sheet]:
                 "w": w,
                 "v": Voices(w),
                 "measure": measure,
-                "estimates": (estimates := view_estimates(edition.dossier, measure.id)),
-                "drawing": draw_estimates(w, estimates),
+                "estimates": view_estimates(edition.dossier, measure.id),
             },
             edit="measures.yml",
         )

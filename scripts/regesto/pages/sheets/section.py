@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from regesto.model.ids import Kind
 from regesto.model.vocabulary import ActorKind
-from regesto.pages.drawn import draw_entries, draw_estimates
+from regesto.pages.drawn import draw_entries
 from regesto.pages.edition import Edition
-from regesto.pages.parts import Link, RowPart
+from regesto.pages.parts import Link, Row
 from regesto.pages.sheet import Sheet
 from regesto.pages.sheets.entry import shorten
 from regesto.pages.sheets.home import make_home
@@ -27,10 +27,10 @@ def _timeline(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     entries = edition.dossier.chronology
     return {
         "entry_rows": [v.row(entry) for entry in entries],
-        **draw_entries(edition, w, entries),
+        "drawing": draw_entries(w, entries),
         "years": edition.index.years,
         "year_chips": [
-            Link(str(year), w.year_href(year), role=w.t("timeline.entries", n=len(found)))
+            Link(str(year), w.year_href(year), note=w.t("timeline.entries", n=len(found)))
             for year, found in edition.index.years.items()
         ],
         "tally": tally_precisions(w, entries),
@@ -52,19 +52,15 @@ def _topics(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     questions = []
     for id in dossier.questions:
         found = view_ledger(dossier, index, id).corroboration
-        link = w.question(id)
         topic = w.text(dossier.topics[dossier.questions[id].topic].name)
-        questions.append(
-            RowPart(topic, link.text, link.href, sub=v.reason(found), label=found.label.value, origins=len(found.affirming))
-        )
+        questions.append(Row(topic, w.question(id), v.reason(found), found))
     return {"topic_rows": [_term_row(edition, w, Kind.TOPIC, id) for id in dossier.topics], "question_rows": questions}
 
 
-def _term_row(edition: Edition, w: Writer, kind: Kind, id: str) -> RowPart:
+def _term_row(edition: Edition, w: Writer, kind: Kind, id: str) -> Row:
     term = edition.dossier.of_kind(kind)[id]
-    link = w.link(kind, id)
     number = w.t("timeline.entries", n=len(edition.index.of(kind, id)))
-    return RowPart(number, link.text, link.href, sub=w.text(term.description))
+    return Row(number, w.link(kind, id), w.text(term.description))
 
 
 def _actors(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
@@ -91,7 +87,7 @@ def _table_of(kind: Kind) -> Callable[[Edition, Writer, Voices], dict[str, Any]]
 
 def _measures(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     estimates = {id: view_estimates(edition.dossier, id) for id in edition.dossier.measures}
-    return {"estimates": estimates, "drawings": {id: draw_estimates(w, found) for id, found in estimates.items()}}
+    return {"estimates": estimates}
 
 
 def _sources(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
@@ -156,4 +152,3 @@ def make_section_sheets(edition: Edition) -> Iterator[Sheet]:
             },
             edit="dossier.yml" if is_home else None,
         )
-

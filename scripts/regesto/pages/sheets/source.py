@@ -41,7 +41,7 @@ def _make_sheet(edition: Edition, source: Source) -> Sheet:
             "v": v,
             "source": source,
             "title_html": in_language(typeset(source.title), source.language, edition.language),
-            "imprint": v.source_row(source.id).sub,
+            "imprint": v.by(source.id),
             "record": _record(w, source),
             "statements": statements,
             "statement_rows": [v.row_of_claim(one) for one in statements],
@@ -56,9 +56,9 @@ def _make_sheet(edition: Edition, source: Source) -> Sheet:
 def _quotes(v: Voices, statements: tuple[Statement, ...]) -> list[Quote]:
     """Return every passage once, in the order in which they stand in the article."""
     found = {
-        (evidence.paragraph, evidence.quote): v.quote(one.entry, one.claim, evidence)
+        (evidence.paragraph, evidence.quote): quote
         for one in statements
-        for evidence in one.claim.evidence
+        for evidence, quote in zip(one.claim.evidence, v.quotes(one.entry, one.claim), strict=True)
     }
     return [found[key] for key in sorted(found)]
 
@@ -67,7 +67,10 @@ def _record(w: Writer, source: Source) -> list[tuple[str, str | Markup]]:
     """Return the bibliographic record as rows of label and value; what is unknown is said."""
     t = w.t
     rows: list[tuple[str, str | Markup]] = [
-        (t("source.authors" if source.author[1:] else "source.author"), t.join(source.author) or t("source.not_known_m")),
+        (
+            t("source.authors" if source.author[1:] else "source.author"),
+            t.join(source.author) or t("source.not_known_m"),
+        ),
         (t("source.outlet"), _linked(w, source.outlet) if source.outlet else t("source.not_known")),
         (t("source.issued"), _issued(w, source)),
         (t("source.type"), t(f"source.types.{source.type.value}")),

@@ -49,7 +49,7 @@ def _make_sheet(edition: Edition, kind: Kind, term: Term) -> Sheet:
             "label": _label(w, kind, term),
             "section_name": SECTION_OF_KIND[kind],
             "entries": entries,
-            **draw_entries(edition, w, entries),
+            "drawing": draw_entries(w, entries, in_section=True),
             "term_facts": _facts(w, kind, term),
             "entry_rows": [v.row(entry, _roles(w, kind, term, entry)) for entry in reversed(entries)],
             **(_voice(edition, v, term) if kind is Kind.ACTOR else {"speaks": [], "relays": [], "published": []}),
@@ -106,4 +106,3 @@ def _voice(edition: Edition, v: Voices, term: Term) -> dict[str, Any]:
         "relays": [v.row_of_claim(one) for one in index.relays.get(term.id, ())],
         "published": [v.source_row(one.id) for one in edition.dossier.sources.values() if one.outlet == term.id],
     }
-

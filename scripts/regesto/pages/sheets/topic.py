@@ -29,7 +29,10 @@ def _make_sheet(edition: Edition, topic: Topic) -> Sheet:
     v = Voices(w)
     entries = index.of(Kind.TOPIC, topic.id)
     ids = {entry.id for entry in entries}
-    estimates = {measure: [one for one in view_estimates(dossier, measure) if one.entry.id in ids] for measure in dossier.measures}
+    estimates = {
+        measure: [one for one in view_estimates(dossier, measure) if one.entry.id in ids]
+        for measure in dossier.measures
+    }
     corroborations = [corroborate_entry(dossier, entry) for entry in entries]
     return Sheet(
         template="topic",
@@ -42,11 +45,15 @@ def _make_sheet(edition: Edition, topic: Topic) -> Sheet:
             "v": v,
             "topic": topic,
             "entries": entries,
-            **draw_entries(edition, w, entries),
-            "ledgers": [view_ledger(dossier, index, one.id) for one in dossier.questions.values() if one.topic == topic.id],
+            "drawing": draw_entries(w, entries, in_section=True),
+            "ledgers": [
+                view_ledger(dossier, index, one.id) for one in dossier.questions.values() if one.topic == topic.id
+            ],
             "estimates": {measure: found for measure, found in estimates.items() if found},
             "entry_rows": [v.row(entry) for entry in reversed(entries)],
-            "source_rows": [v.source_row(id) for id in sorted({claim.source for entry in entries for claim in entry.claims})],
+            "source_rows": [
+                v.source_row(id) for id in sorted({claim.source for entry in entries for claim in entry.claims})
+            ],
             "tally": (
                 w.count("topic.tally.entries", len(entries)),
                 w.count("topic.tally.origins", len({origin for one in corroborations for origin in one.origins})),

@@ -36,7 +36,7 @@ def _make_sheet(edition: Edition, year: int, before: int | None, after: int | No
             "w": w,
             "v": v,
             "entries": entries,
-            **draw_entries(edition, w, entries, year=year),
+            "drawing": draw_entries(w, entries, year),
             "entry_rows": [v.row(entry) for entry in entries],
             "tally": tally_precisions(w, entries),
             "before": None if before is None else Link(str(before), w.year_href(before)),
