@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from contextlib import AbstractContextManager, nullcontext
 from itertools import groupby
 from pathlib import Path
 
@@ -18,6 +19,12 @@ from regesto.seeds.reading import Reading
 
 FORMATS = ("text", "json", "github")
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+
+
+def working(what: str) -> AbstractContextManager:
+    """Show `what` with a moving sign while the block runs; on standard error, and on a terminal only."""
+    console = Console(stderr=True)
+    return console.status(what) if console.is_terminal else nullcontext()
 
 
 def report(reading: Reading, form: str, seeds: Path) -> None:
