@@ -1,7 +1,7 @@
 """Every check has a valid and an invalid example in tests/cases/checks/<code>/, laid over the lighthouses.
 
-A folder `valid-alone` or `invalid-alone` is a whole dossier and is laid over nothing. In an invalid example the lines at
-which the problem is reported end in `# <- <code>`. A check that is registered and has no examples fails here.
+A folder `valid-alone` or `invalid-alone` is a whole dossier and is laid over nothing. In an invalid example the lines
+at which the problem is reported end in `# <- <code>`. A check that is registered and has no examples fails here.
 """
 
 from __future__ import annotations

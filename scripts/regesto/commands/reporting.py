@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from dataclasses import asdict
+from contextlib import AbstractContextManager, nullcontext
 from itertools import groupby
 from pathlib import Path
 
@@ -19,6 +19,12 @@ from regesto.seeds.reading import Reading
 
 FORMATS = ("text", "json", "github")
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+
+
+def working(what: str) -> AbstractContextManager:
+    """Show `what` with a moving sign while the block runs; on standard error, and on a terminal only."""
+    console = Console(stderr=True)
+    return console.status(what) if console.is_terminal else nullcontext()
 
 
 def report(reading: Reading, form: str, seeds: Path) -> None:
@@ -64,24 +70,30 @@ def _print_problem(console: Console, problem: Problem) -> None:
             console.print(line, soft_wrap=True)
 
 
-def summarise(reading: Reading) -> str:
-    """Return one line with what was read, what is wrong, and how many quotes are sealed."""
+def count_all(reading: Reading) -> dict[str, int]:
+    """Return how many things of each sort were read, are wrong, and are sealed."""
     draft = reading.draft
     claims = list(draft.claims())
     states = Counter(sealing.state for entry, claim in claims for sealing in draft.sealings(entry, claim))
-    there = ", ".join(
-        (
-            count(len(draft.entries), "entry", "entries"),
-            count(len(draft.sources), "source", "sources"),
-            count(len(claims), "claim", "claims"),
-        )
+    return {
+        "entries": len(draft.entries),
+        "sources": len(draft.sources),
+        "claims": len(claims),
+        "errors": len(reading.errors),
+        "warnings": len(reading.warnings),
+        **{state.value: states[state] for state in SealState},
+    }
+
+
+def summarise(reading: Reading) -> str:
+    """Return one line with what was read, what is wrong, and how many quotes are sealed."""
+    counts = count_all(reading)
+    return (
+        f"{count(counts['entries'], 'entry', 'entries')}, {count(counts['sources'], 'source', 'sources')}, "
+        f"{count(counts['claims'], 'claim', 'claims')}; {count(counts['errors'], 'error', 'errors')}, "
+        f"{count(counts['warnings'], 'warning', 'warnings')}; {count(counts['sealed'], 'quote', 'quotes')} sealed, "
+        f"{counts['altered']:,} altered, {counts['unsealed']:,} not yet sealed"
     )
-    wrong = f"{count(len(reading.errors), 'error', 'errors')}, {count(len(reading.warnings), 'warning', 'warnings')}"
-    sealed = (
-        f"{count(states[SealState.SEALED], 'quote', 'quotes')} sealed, {states[SealState.ALTERED]} altered, "
-        f"{states[SealState.UNSEALED]} not yet sealed"
-    )
-    return f"{there}; {wrong}; {sealed}"
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -90,8 +102,23 @@ def count(number: int, one: str, many: str) -> str:
 
 
 def _as_json(reading: Reading) -> str:
-    problems = [{**asdict(problem), "severity": problem.severity.value} for problem in reading.problems]
-    return json.dumps({"problems": problems, "summary": summarise(reading)}, ensure_ascii=False, indent=2)
+    problems = [
+        {
+            "code": problem.code,
+            "severity": problem.severity.value,
+            "file": problem.where.file,
+            "line": problem.where.line,
+            "column": problem.where.column,
+            "field": problem.field,
+            "message": problem.message,
+            "expected": problem.expected,
+            "found": problem.found,
+            "suggestion": problem.suggestion,
+            "example": problem.example,
+        }
+        for problem in reading.problems
+    ]
+    return json.dumps({"problems": problems, "counts": count_all(reading)}, ensure_ascii=False, indent=2)
 
 
 def _as_command(problem: Problem, seeds: Path) -> str:

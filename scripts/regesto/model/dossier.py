@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from regesto.model.edtf import Edtf
 from regesto.model.entry import Claim, Entry, Status
 from regesto.model.ids import Id, Kind
 from regesto.model.record import Record, Strict
@@ -23,7 +25,7 @@ ClaimRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 class Editor(Strict):
     """Someone who reviews entries."""
 
-    name: Text
+    name: Annotated[Text, Field(description="The name that readers see.")]
 
 
 class Settings(Strict):
@@ -49,6 +51,11 @@ class Settings(Strict):
             description="At least how many records of each kind there must be, so that none gets lost unseen.",
         ),
     ]
+
+
+def _place_in_time(date: Edtf) -> tuple:
+    first, last, *rest = date.sort_key
+    return (last if first == -inf else first, last, *rest)
 
 
 @dataclass(frozen=True)
@@ -120,8 +127,12 @@ class Dossier:
 
     @cached_property
     def chronology(self) -> tuple[Entry, ...]:
-        """The entries in the order of time: by earliest day, then latest, undated ones last, then by id."""
+        """The entries in the order of time: by earliest day, then latest, undated ones last, then by id.
+
+        A date without a first day ("before 6 September 2022") stands at its last one: at the head of the list it would
+        come before events of another century.
+        """
         dated = [entry for entry in self.entries.values() if entry.date is not None]
         undated = [entry for entry in self.entries.values() if entry.date is None]
-        dated.sort(key=lambda entry: (entry.date.sort_key, entry.id))
+        dated.sort(key=lambda entry: (_place_in_time(entry.date), entry.id))
         return tuple(dated) + tuple(sorted(undated, key=lambda entry: entry.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field
 
 from regesto.model.edtf import Edtf
 from regesto.model.ids import (
@@ -85,7 +85,7 @@ class Claim(Strict):
     source: Annotated[SourceId, Field(description="The article that we read.")]
     origin: Annotated[
         tuple[OriginId, ...],
-        BeforeValidator(_as_list),
+        BeforeValidator(_as_list, json_schema_input_type=OriginId | list[OriginId]),
         Field(min_length=1, description="Who says so in the end: an actor, several, or unnamed."),
     ]
     origin_as: Annotated[
@@ -110,22 +110,25 @@ class Claim(Strict):
 class Involvement(Strict):
     """An actor and what it does in the entry."""
 
-    actor: ActorId
-    role: RoleId
+    actor: Annotated[ActorId, Field(description="Who, from actors.yml.")]
+    role: Annotated[RoleId, Field(description="What the actor does in it, from roles.yml.")]
 
 
 class Relation(Strict):
     """A typed link to another entry."""
 
-    type: RelationKind
-    entry: EntryId
-    note: Text | None = None
+    type: Annotated[
+        RelationKind,
+        Field(description="How this entry bears on the other; corroborates and contradicts are written on both sides."),
+    ]
+    entry: Annotated[EntryId, Field(description="The other entry: its file's name without .yml.")]
+    note: Annotated[Text | None, Field(description="A remark for readers.")] = None
 
 
 class Review(Strict):
     """Who read the entry against its sources, and when."""
 
-    by: EditorId
+    by: Annotated[EditorId, Field(description="Who read it, from the editors of dossier.yml.")]
     on: Annotated[Edtf, Field(description="A day, such as 2026-11-21.")]
 
 
@@ -144,15 +147,15 @@ class Entry(Record):
     topics: Annotated[
         tuple[TopicId, ...], Field(min_length=1, description="The first one is its lane on the timeline.")
     ]
-    places: tuple[PlaceId, ...] = ()
-    actors: tuple[Involvement, ...] = ()
-    materiel: tuple[MaterielId, ...] = ()
+    places: Annotated[tuple[PlaceId, ...], Field(description="Where it happened, from places.yml.")] = ()
+    actors: Annotated[tuple[Involvement, ...], Field(description="Who takes part, and in which role.")] = ()
+    materiel: Annotated[tuple[MaterielId, ...], Field(description="What goods it is about, from materiel.yml.")] = ()
     claims: Annotated[tuple[Claim, ...], Field(description="What is said, and by whom.")] = ()
-    relations: tuple[Relation, ...] = ()
-    status: Status = Status.REVIEWED
+    relations: Annotated[tuple[Relation, ...], Field(description="Links to other entries.")] = ()
+    status: Annotated[Status, Field(description="Where the entry stands; a retracted one keeps its address.")] = (
+        Status.REVIEWED
+    )
     status_note: Annotated[Text | None, Field(description="Why it is disputed or retracted.")] = None
-    reviewed: Review
+    reviewed: Annotated[Review, Field(description="Who read it against its sources, and when.")]
     note: Annotated[Text | None, Field(description="A remark for readers, such as an oddity of the source.")] = None
-    aliases: Annotated[
-        tuple[Annotated[Id, StringConstraints()], ...], Field(description="Old ids; their addresses lead here.")
-    ] = ()
+    aliases: Annotated[tuple[Id, ...], Field(description="Old ids; their addresses lead here.")] = ()

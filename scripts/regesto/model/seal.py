@@ -34,10 +34,10 @@ class Seal(Strict):
     """The seal of one quote. `start` and `end` are offsets in characters into its normalised paragraph."""
 
     quote: Annotated[Sha256, Field(description="SHA-256 of the normalised quote.")]
-    source: str
-    paragraph: Annotated[int, Field(ge=0)]
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(gt=0)]
+    source: Annotated[str, Field(description="The source it was sealed on.")]
+    paragraph: Annotated[int, Field(ge=0, description="The paragraph; the title is 0.")]
+    start: Annotated[int, Field(ge=0, description="Where the quote starts in it, in characters from 0.")]
+    end: Annotated[int, Field(gt=0, description="Where the quote ends in it: the character after its last.")]
     text: Annotated[Sha256, Field(description="SHA-256 of the normalised text.")]
 
     @property

@@ -13,6 +13,7 @@ from regesto.model.source import Unknowable
 from regesto.model.text import Text
 from regesto.pages.dates import date_in_words
 from regesto.pages.edition import Edition
+from regesto.pages.i18n import NO_BREAK_SPACE
 from regesto.pages.parts import Count, Link
 from regesto.pages.quantities import Figure, write_figure
 from regesto.pages.typeset import in_language, tidy, typeset
@@ -56,6 +57,14 @@ class Writer:
         """Return a quantity in words, taken apart."""
         measure = self.dossier.measures[quantity.measure]
         return write_figure(quantity, self.plain(measure.unit_name), self.t)
+
+    def said(self, quantity: Quantity) -> Markup:
+        """Return how the article puts a quantity, unless that is what the figure says anyway."""
+        if quantity.words is None:
+            return Markup("")
+        plain = self.plain(quantity.words).casefold().replace(NO_BREAK_SPACE, " ")
+        shown = str(self.figure(quantity)).casefold().replace(NO_BREAK_SPACE, " ")
+        return Markup("") if plain in shown else self.text(quantity.words)
 
     def number(self, value: float) -> str:
         """Return a number as the language writes it."""

@@ -1,4 +1,4 @@
-"""Sealing: each quote is compared with its article to the letter; what is right gets a seal, and the text a fingerprint."""
+"""Sealing: each quote is compared with its article to the letter; if it is right it gets a seal."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _HEADER = """\
 
 @dataclass(slots=True)
 class Sealed:
-    """What sealing gives: all seals by claim (the old ones too, where a text was not at hand), fingerprints, problems."""
+    """What sealing gives: all seals by claim (the old ones where a text was not at hand), fingerprints, problems."""
 
     seals: dict[str, tuple[Seal, ...]] = field(default_factory=dict)
     fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
@@ -121,7 +121,8 @@ def dump_seals(seals: Mapping[str, tuple[Seal, ...]]) -> str:
 def write_seals(folder: Path, sealed: Sealed, places: Places) -> list[str]:
     """Write seals.yml and the fingerprints into the seeds folder; return the names of the files that changed.
 
-    A source file in which the fingerprint cannot be put without touching something else is a problem, and stays as it is.
+    A source file in which the fingerprint cannot be put without touching something else is a problem, and stays as it
+    is. Raises OSError where the folder cannot be written.
     """
     changed = []
     for id, fingerprint in sealed.fingerprints.items():

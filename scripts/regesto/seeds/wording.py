@@ -11,10 +11,10 @@ from pydantic_core import ErrorDetails
 
 from regesto.model.problem import Place, Problem
 from regesto.model.walking import unwrap
+from regesto.seeds.document import Document, Path, field_name
 from regesto.seeds.examples import example_of
 from regesto.seeds.nearest import nearest
 from regesto.seeds.shapes import MODEL_NAMES, choices, describe, field_at, field_names
-from regesto.seeds.yaml import Document, Path, field_name
 
 _MOST = 50  # problems of one record; more say nothing new and hide the others
 

@@ -12,7 +12,7 @@ from regesto.model.problem import Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """What a complaint means: `pattern` is searched in "context: problem"; `at_context`: the mistake is where it began."""
+    """What a complaint means: `pattern` is searched in "context: problem"; `at_context` is where the mistake is."""
 
     pattern: str
     message: str

@@ -20,12 +20,12 @@ def _is_after(date: Edtf, other: Edtf) -> bool:
 
 def find_late_statements(context: Context) -> Iterator[Finding]:
     """Yield claims that were made after the article that reports them appeared."""
-    for entry, claim in context.dossier.claims():
-        source = context.dossier.sources.get(claim.source)
-        path = ("claims", entry.claims.index(claim), "said_on")
-        if source and source.issued and claim.said_on and _is_after(claim.said_on, source.issued):
-            message = f"said on {claim.said_on}, after {source.id} appeared ({source.issued})"
-            yield Finding(Kind.ENTRY, entry.id, path, message)
+    for entry in context.dossier.entries.values():
+        for place, claim in enumerate(entry.claims):
+            source = context.dossier.sources.get(claim.source)
+            if source and source.issued and claim.said_on and _is_after(claim.said_on, source.issued):
+                message = f"said on {claim.said_on}, after {source.id} appeared ({source.issued})"
+                yield Finding(Kind.ENTRY, entry.id, ("claims", place, "said_on"), message)
 
 
 def find_late_entries(context: Context) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from regesto.model.ids import Kind
 from regesto.model.walking import find_references
@@ -36,11 +37,13 @@ def _references(context: Context) -> Iterator[tuple[Kind, str, tuple, Kind, str]
 def find_unknown_ids(context: Context) -> Iterator[Finding]:
     """Yield references to records that are not there; one that is there and broken is known."""
     known = {kind: context.places.ids(kind) for kind in Kind}
+    # One missing record may be named by thousands of entries, and each search goes through all ids.
+    nearest_id = cache(lambda wanted, target: nearest(target, known[wanted]))
     for kind, id, path, wanted, target in _references(context):
         if wanted is Kind.EDITOR and not context.reading.has_settings:
             continue
         if target not in known[wanted]:
-            near = nearest(target, known[wanted])
+            near = nearest_id(wanted, target)
             yield Finding(
                 kind,
                 id,
