@@ -48,7 +48,7 @@ class Press:
                 yield self.render(sheet)
 
     def render(self, sheet: Sheet, intro: str = "") -> Page:
-        """Render a sheet. `intro` is trusted HTML from a hand-written page at the same address; it goes under the title."""
+        """Render a sheet; `intro` is trusted HTML from a hand-written page at its address, to go under the title."""
         template = self.environment.get_template(f"pages/{sheet.template}.html.jinja")
         content = template.render(title=sheet.title, intro=Markup(intro), edit=sheet.edit, **sheet.context)
         return Page(
