@@ -85,6 +85,7 @@ PAGES = (
         edit="entries/a&b.yml",
     ),
     entry("vecchia", "Una scheda col nome nuovo", aliases=("schede/antica",)),
+    Page("schede/datata", "cronologia", "Scheda sotto un’altra linguetta", "Descrizione", "<h1>Scheda</h1>"),
     Page("cronologia/2024", "cronologia", "2024", "", '<div class="rg"><p>Senza titolo proprio.</p></div>'),
     entry(
         "indice",

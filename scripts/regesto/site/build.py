@@ -108,10 +108,14 @@ class SiteBuild:
 
     def dress_sections(self) -> None:
         """Render every section around its introduction into MkDocs' own page."""
+        search = SearchIndex(self.config)
         for address, page in self.section_pages.items():
             made = self.press.render(self.sheets[address], self.intros[address])
-            dress_page(page, self.fill(made))
-            page.edit_url = self.fill(made).edit or page.edit_url
+            filling = self.fill(made)
+            dress_page(page, filling)
+            search.add(filling)
+            page.meta["search"] = {"exclude": True}  # from Material's own hand: it is in already
+            page.edit_url = filling.edit or page.edit_url
             if "title" not in vars(page):
                 page.title = tidy(made.title)
             page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(made.content))

@@ -26,6 +26,7 @@ from regesto.pages.routes import Routes
 from regesto.seeds.dossier import read_dossier
 from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
+from regesto.site.compiled import keep_compiled
 from regesto.site.editions import EditionPlace, Switch, place_edition
 from regesto.site.frame import Masthead
 from regesto.site.policy import Setting, insert_policy
@@ -165,6 +166,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Render the sections: now every introduction is there, and no page has been written."""
+        keep_compiled(env)
         self.site.env = env
         self.site.dress_sections()
 

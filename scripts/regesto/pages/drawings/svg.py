@@ -62,14 +62,15 @@ SECTION = (Format("wide", 956), MIDDLE, SMALL)
 
 def el(name: str, content: str | Markup = "", **attributes: object) -> Markup:
     """Return an element; `None` attributes are left out, `_` in names stands for `-`, numbers are rounded to 0.1."""
-    written = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), write_number(value))
+    # Plain joins of escaped parts: `Markup.format` takes five times as long, and a site has 40,000 elements.
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(write_number(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
     if content == "":
-        return Markup("<{}{}/>").format(Markup(name), written)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, escape(content))
+        return Markup(f"<{name}{written}/>")
+    return Markup(f"<{name}{written}>{escape(content)}</{name}>")
 
 
 def write_number(value: object) -> object:
