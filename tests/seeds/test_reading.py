@@ -77,6 +77,7 @@ def test_files_in_the_wrong_place(lighthouses: Path) -> None:
     (seeds / "topic.yml").write_bytes(b"")
     (seeds / "notes.txt").write_bytes(b"")
     (seeds / "README.md").write_bytes(b"")
+    (seeds / "LICENSE.md").write_bytes(b"")
     (seeds / ".DS_Store").write_bytes(b"")
     (seeds / "drafts").mkdir()
     (seeds / "drafts/x.yml").write_bytes(b"anything: [")

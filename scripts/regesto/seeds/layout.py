@@ -87,11 +87,11 @@ class _Item:
 
 
 def _items(folder: Path, prefix: str, layout: Layout) -> list[_Item]:
-    """List `folder` in the order of names, without hidden files, READMEs, and what is no file (reported)."""
+    """List `folder` in the order of names, without hidden files, Markdown, and what is no file (reported)."""
     items = []
     for path in sorted(folder.iterdir()):
         name = path.name
-        if name.startswith(".") or name == "README.md":
+        if name.startswith(".") or name.endswith(".md"):  # a README, a licence
             continue
         shown = prefix + name
         mode = path.lstat().st_mode
