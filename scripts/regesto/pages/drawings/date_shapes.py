@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from regesto.pages.drawings.svg import el, join
+from regesto.pages.drawings.svg import CORE_OPACITY, el, join
 from regesto.views.timeline import DateMark, Shape
 
 THICK = 10.0
@@ -18,9 +18,7 @@ LEAST_BAR = 4.0
 HEAD = 9.0
 """Length of an arrow's head."""
 STEPS = 6
-"""Steps in which an end fades, each a slice of its own: no gradient, so no ids that could clash on a page."""
-CORE_OPACITY = 0.92
-"""At .75 the core of a fading mark falls to 2.98:1 in the light palette."""
+"""Slices in which the end of a small glyph fades: many stand on a page, and gradients would need an id each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +34,7 @@ class Extent:
     cut_end: bool = False
 
 
-def find_extent(
-    date: DateMark, place: Callable[[float], float], left: float, right: float, first: int, last: int
-) -> Extent:
+def find_extent(date: DateMark, place: Callable[[float], float], left: float, right: float, first: int, last: int) -> Extent:
     """Return where `date` lies on a scale from day `first` at `left` to day `last` at `right`."""
     start, end = place(date.pieces[0].first), place(date.pieces[-1].last + 1)
     if date.shape is Shape.OPEN_END:
@@ -68,8 +64,10 @@ def _widen(shape: Shape, start: float, end: float, left: float, right: float) ->
     return start, start + least
 
 
-def draw_shape(shape: Shape, extent: Extent, middle: float) -> Markup:
-    """Return the mark with its middle at height `middle`."""
+def draw_shape(shape: Shape, extent: Extent, middle: float, ids: str = "") -> Markup:
+    """Return the mark with its middle at height `middle`. `ids` begins the ids of its drawing's gradients, if it has any."""
+    if shape is Shape.APPROXIMATE:
+        return _approximate(extent, middle, ids)
     return _SHAPES[shape](extent, middle)
 
 
@@ -108,32 +106,27 @@ def _one_of(extent: Extent, middle: float) -> Markup:
     return _bar(extent.start, extent.end, middle, "m-dots", 1.5)
 
 
-def _approximate(extent: Extent, middle: float) -> Markup:
+def _approximate(extent: Extent, middle: float, ids: str) -> Markup:
     core = _bar(extent.core_start, extent.core_end, middle, "m-full", opacity=CORE_OPACITY)
-    return fade(extent.start, extent.core_start, middle) + core + fade(extent.end, extent.core_end, middle)
+    before = fade(extent.start, extent.core_start, middle, ids)
+    return before + core + fade(extent.end, extent.core_end, middle, ids)
 
 
-def fade(outer: float, core: float, middle: float, height: float = THICK) -> Markup:
-    """Return the slices of an end that fades from `core` out to `outer`."""
+def fade(outer: float, core: float, middle: float, ids: str, height: float = THICK) -> Markup:
+    """Return an end that fades from `core` out to `outer`: with the gradients of the drawing `ids`, or in slices."""
+    start, end = sorted((outer, core))
+    if end - start < 0.5:
+        return Markup("")
+    place = {"y": middle - height / 2, "height": height}
+    if ids:
+        name = "in" if outer < core else "out"
+        return el("rect", fill=f"url(#{ids}-{name})", x=start, width=end - start, **place)
     step = (core - outer) / STEPS
     slices = []
     for number in range(STEPS):
-        start, end = sorted((outer + number * step, outer + (number + 1) * step))
-        if end - start < 0.2:
-            continue
+        x = min(outer + number * step, outer + (number + 1) * step)
         opacity = f"{CORE_OPACITY * (number + 0.5) / STEPS:.2f}"
-        # Slices overlap by a hair, or their edges would show as light lines.
-        slices.append(
-            el(
-                "rect",
-                class_="m-full",
-                x=start,
-                y=middle - height / 2,
-                width=end - start + 0.1,
-                height=height,
-                opacity=opacity,
-            )
-        )
+        slices.append(el("rect", class_="m-full", x=x, width=abs(step), opacity=opacity, **place))
     return join(slices)
 
 
@@ -146,16 +139,13 @@ def _open_end(extent: Extent, middle: float) -> Markup:
 
 def _open_start(extent: Extent, middle: float) -> Markup:
     start, end = extent.start, extent.end
-    return el(
-        "path", class_="m-full", d=f"M{end:.1f} {middle - 2.5:.1f}v5H{start + HEAD:.1f}v3l-{HEAD:g}-5.5l{HEAD:g}-5.5v3z"
-    )
+    return el("path", class_="m-full", d=f"M{end:.1f} {middle - 2.5:.1f}v5H{start + HEAD:.1f}v3l-{HEAD:g}-5.5l{HEAD:g}-5.5v3z")
 
 
 _SHAPES: dict[Shape, Callable[[Extent, float], Markup]] = {
     Shape.DAY: _day,
     Shape.SPAN: _span,
     Shape.INTERVAL: _interval,
-    Shape.APPROXIMATE: _approximate,
     Shape.UNCERTAIN: _uncertain,
     Shape.ONE_OF: _one_of,
     Shape.OPEN_END: _open_end,

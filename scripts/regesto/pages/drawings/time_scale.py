@@ -27,13 +27,17 @@ ASIDE = 0.22
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of days drawn evenly: days `[first, after)`, pixels `[start, end)`; `years` it holds."""
+    """A stretch of days drawn evenly: days `[first, after)`, pixels `[start, end)`; `years` it holds.
+
+    `is_empty` tells of one year in which nothing begins or ends, kept between two others.
+    """
 
     first: int
     after: int
     start: float
     end: float
     years: range
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _give_each_its_room(runs: Sequence[range], busy: Counter[int], start: float,
     for run in runs:
         for year in run:
             width = LEAST_YEAR + unit * weights[year]
-            pieces.append(_piece(range(year, year + 1), start, start + width))
+            pieces.append(_piece(range(year, year + 1), start, start + width, is_empty=not busy[year]))
             start += width
         start += BREAK
     return pieces
@@ -135,5 +139,5 @@ def _set_others_aside(runs: Sequence[range], busy: Counter[int], start: float, e
     return middle
 
 
-def _piece(years: range, start: float, end: float) -> Piece:
-    return Piece(number_day(years.start), number_day(years.stop), start, end, years)
+def _piece(years: range, start: float, end: float, is_empty: bool = False) -> Piece:
+    return Piece(number_day(years.start), number_day(years.stop), start, end, years, is_empty)
