@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -64,6 +64,8 @@ def _explain(error: ErrorDetails, model: type[BaseModel], document: Document, pr
         return _missing(owner, name, annotation, metadata, document, path)
     if error["type"] == "extra_forbidden":
         return _unknown_field(owner, name, document, path)
+    if is_key:
+        annotation, metadata = unwrap(get_args(field_at(model, location[:-1])[2])[0])
     place = document.place(path, key=is_key or location == ("id",))
     shown = path if path in document.values or is_key else _existing(path, document)
     example = example_of(owner, name)
@@ -125,8 +127,6 @@ def _judge(error: ErrorDetails, found: Any, annotation: Any, metadata: tuple) ->
     if kind == "enum":
         bare, _ = unwrap(annotation)
         known = choices(bare) if isinstance(bare, type) and issubclass(bare, Enum) else []
-        if not known:  # the key of a map
-            known = [word.strip("' ") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
         near = nearest(found, known) if isinstance(found, str) else ""
         return "unknown-word", "this word is not known here", f"one of {', '.join(known)}", near
     if kind in _LIMITS:
