@@ -126,10 +126,9 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_help_of_every_command(name: str) -> None:
     command_help = _run(name, "--help").output
-    assert COMMANDS[name][1] in command_help.replace("\n  ", " "), (
-        "the group's line is the command's own first sentence"
-    )
+    assert COMMANDS[name][1] in _run("--help").output
     assert "Exit codes:" in command_help
+    assert "-h, --help" in command_help
 
 
 def test_help_imports_no_command() -> None:

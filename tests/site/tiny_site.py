@@ -50,6 +50,12 @@ class FakePress:
     def sections(self):
         return {address: SimpleNamespace(address=address, title=title) for address, title in SECTIONS.items()}
 
+    def navigation(self):
+        return SECTIONS
+
+    def documents(self):
+        return {}
+
     def bulk(self) -> Iterator[Page]:
         yield from type(self).bulk_pages
 

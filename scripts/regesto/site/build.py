@@ -43,6 +43,12 @@ class PressLike(Protocol):
     def sections(self) -> Mapping[str, Any]:
         """Return the sheets of the section pages by address, in the order of the navigation."""
 
+    def navigation(self) -> Mapping[str, str]:
+        """Return the titles of the pages in the navigation by address, in its order."""
+
+    def documents(self) -> Mapping[str, str]:
+        """Return the Markdown of the pages that every dossier has alike, by address."""
+
     def bulk(self) -> Iterator[Page]:
         """Yield the other pages."""
 
@@ -70,7 +76,7 @@ class SiteBuild:
     env: Environment | None = None
 
     def complete_files(self, files: Files) -> None:
-        """Add the section pages that nobody wrote, and leave the other editions' documents to them."""
+        """Add the section pages and documents that nobody wrote, and leave the other editions' documents to them."""
         others = [f"{place.docs_dir}/" for place in self.switch.editions if place.docs_dir != self.here.docs_dir]
         for file in list(files):
             source = (file.abs_src_path or "").replace("\\", "/")
@@ -79,13 +85,13 @@ class SiteBuild:
             elif file.is_documentation_page():
                 self._place(file)
         known = {address_of(file.src_uri) for file in files.documentation_pages()}
-        for address in self.sheets:
+        for address, text in (dict.fromkeys(self.sheets, "") | self.press.documents()).items():
             if address not in known:
                 name = f"{address}.md" if address else "index.md"
-                files.append(File.generated(self.config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+                files.append(File.generated(self.config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
         if self.config.nav is None:
             sources = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
-            self.config.nav = [{sheet.title: sources[address]} for address, sheet in self.sheets.items()]
+            self.config.nav = [{title: sources[address]} for address, title in self.press.navigation().items()]
 
     def _place(self, file: File) -> None:
         """Give `temi/index.md` the address of `temi.md`: without directory addresses, MkDocs tells them apart."""

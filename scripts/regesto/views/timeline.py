@@ -44,8 +44,8 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DateMark:
-    """A date as it is drawn. `pieces` are its days, several where all of a set are meant; `padded` is where an approximate
-    one fades out. Where an end is open, `pieces` and `padded` end at the last day that is known.
+    """A date as it is drawn. `pieces` are its days, several where all of a set are meant; `padded` is where an
+    approximate one fades out. Where an end is open, `pieces` and `padded` end at the last day that is known.
     """
 
     shape: Shape
@@ -201,7 +201,7 @@ def ruler_of(date: Edtf) -> Ruler:
 
 
 def count_precisions(entries: Iterable[Entry]) -> dict[str, int]:
-    """Count dated entries by how well their date is known: `day`, `month`, `broad`, `unsure`, `open`; none is counted twice."""
+    """Count dated entries, each once, by how well their date is known: `day`, `month`, `broad`, `unsure`, `open`."""
     counts = dict.fromkeys(("day", "month", "broad", "unsure", "open"), 0)
     for entry in entries:
         if entry.date is not None:

@@ -65,7 +65,13 @@ def _about(quantity: Quantity, scale: ValueScale, middle: float, ids: str) -> Ma
     start, end = max(scale.start, x - reach), x + reach
     core_start = max(start, x - core)
     bar = el(
-        "rect", class_="m-full", x=core_start, y=middle - THICK / 2, width=x + core - core_start, height=THICK, opacity=CORE_OPACITY
+        "rect",
+        class_="m-full",
+        x=core_start,
+        y=middle - THICK / 2,
+        width=x + core - core_start,
+        height=THICK,
+        opacity=CORE_OPACITY,
     )
     return fade(start, core_start, middle, ids, THICK) + bar + fade(end, x + core, middle, ids, THICK)
 

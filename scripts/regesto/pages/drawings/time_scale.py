@@ -103,7 +103,7 @@ def _give_each_its_room(runs: Sequence[range], busy: Counter[int], start: float,
     count = sum(len(run) for run in runs)
     room = end - start - (len(runs) - 1) * BREAK
     rest = room - count * LEAST_YEAR
-    if rest < LEAST_REST * (end - start) and len(runs) > 1 or rest < 0:
+    if (rest < LEAST_REST * (end - start) and len(runs) > 1) or rest < 0:
         return []
     weights = {year: _weigh(busy[year]) for run in runs for year in run}
     unit = rest / sum(weights.values())

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from regesto.model.ids import Kind
 from regesto.model.vocabulary import ActorKind
-from regesto.pages.drawn import draw_entries
+from regesto.pages.drawn import draw_entries, draw_estimates
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Link, Row
 from regesto.pages.sheet import Sheet
@@ -87,7 +87,7 @@ def _table_of(kind: Kind) -> Callable[[Edition, Writer, Voices], dict[str, Any]]
 
 def _measures(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     estimates = {id: view_estimates(edition.dossier, id) for id in edition.dossier.measures}
-    return {"estimates": estimates}
+    return {"estimates": estimates, "drawings": {id: draw_estimates(v, id, found) for id, found in estimates.items()}}
 
 
 def _sources(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
@@ -125,6 +125,28 @@ SECTIONS: tuple[Section, ...] = (
     Section("sources", _sources),
     Section("origins", _origins),
 )
+
+
+KINDS_IN_NAVIGATION = {
+    "home": None,
+    "timeline": None,
+    "topics": Kind.TOPIC,
+    "actors": Kind.ACTOR,
+    "places": Kind.PLACE,
+    "materiel": Kind.MATERIEL,
+    "measures": Kind.MEASURE,
+    "sources": None,
+    "origins": None,
+    "method": None,
+}
+"""The tabs of the site in their order, each with the kind of record without which it is left out."""
+
+
+def name_navigation(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the name and the title of each section in the navigation."""
+    for name, kind in KINDS_IN_NAVIGATION.items():
+        if kind is None or edition.dossier.of_kind(kind):
+            yield name, edition.words(f"section.{name}.title")
 
 
 def make_section_sheets(edition: Edition) -> Iterator[Sheet]:
