@@ -21,12 +21,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from regesto.model.dossier import Dossier
+from regesto.pages.compiled import keep_compiled
 from regesto.pages.edition import Edition
 from regesto.pages.routes import Routes
 from regesto.seeds.dossier import read_dossier
 from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
-from regesto.site.compiled import keep_compiled
 from regesto.site.editions import EditionPlace, Switch, place_edition
 from regesto.site.frame import Masthead
 from regesto.site.policy import Setting, insert_policy
@@ -104,6 +104,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         words = flatten(edition.words.tree)
         defaults.complete_theme(config, user, here.language, words)
         defaults.push_theme_dirs(config, [folder / "theme" for folder in edition.template_dirs])
+        defaults.list_once(config.theme)
         defaults.complete_config(config)
         defaults.complete_search(config, here.language)
         if self.offline:
@@ -139,7 +140,9 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         press = self.press(edition)
         sheets = press.sections()
         root_url = self.leader.site.switch.site_url if self.leader else config.site_url or None
-        switch = Switch(self.places, Routes({}, config.use_directory_urls), frozenset(sheets) | press.documents().keys(), root_url)
+        switch = Switch(
+            self.places, Routes({}, config.use_directory_urls), frozenset(sheets) | press.documents().keys(), root_url
+        )
         masthead = Masthead(here.language, words, self.dossier.settings.version, guess_locale(here.language))
         self.site = SiteBuild(config, edition, press, here, switch, masthead, self._setting(config), sheets)
 
@@ -222,6 +225,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         watched = [Path(self.config.seeds), *self.site.edition.template_dirs]
         for place in self.places[1:]:
             watched += [Path(place.docs_dir), Path(place.config_file)]
+        # MkDocs looks twice a second; the wait for the rest of a save's files is a tenth of one, of which half will do.
+        server.build_delay = 0.05
         for path in watched:
             if path.exists() and "site-packages" not in path.parts:
                 server.watch(str(path))
