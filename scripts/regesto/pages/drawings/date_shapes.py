@@ -1,4 +1,4 @@
-"""The marks of dates: one function draws each shape between two pixels, for timelines, rulers and small glyphs alike."""
+"""The marks of dates: one function draws each shape between two pixels, for timelines, rulers and glyphs alike."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class Extent:
     cut_end: bool = False
 
 
-def find_extent(date: DateMark, place: Callable[[float], float], left: float, right: float, first: int, last: int) -> Extent:
+def find_extent(
+    date: DateMark, place: Callable[[float], float], left: float, right: float, first: int, last: int
+) -> Extent:
     """Return where `date` lies on a scale from day `first` at `left` to day `last` at `right`."""
     start, end = place(date.pieces[0].first), place(date.pieces[-1].last + 1)
     if date.shape is Shape.OPEN_END:
@@ -65,7 +67,7 @@ def _widen(shape: Shape, start: float, end: float, left: float, right: float) ->
 
 
 def draw_shape(shape: Shape, extent: Extent, middle: float, ids: str = "") -> Markup:
-    """Return the mark with its middle at height `middle`. `ids` begins the ids of its drawing's gradients, if it has any."""
+    """Return the mark with its middle at height `middle`; `ids` begins the ids of its drawing's gradients, if it has any."""
     if shape is Shape.APPROXIMATE:
         return _approximate(extent, middle, ids)
     return _SHAPES[shape](extent, middle)
@@ -139,7 +141,9 @@ def _open_end(extent: Extent, middle: float) -> Markup:
 
 def _open_start(extent: Extent, middle: float) -> Markup:
     start, end = extent.start, extent.end
-    return el("path", class_="m-full", d=f"M{end:.1f} {middle - 2.5:.1f}v5H{start + HEAD:.1f}v3l-{HEAD:g}-5.5l{HEAD:g}-5.5v3z")
+    return el(
+        "path", class_="m-full", d=f"M{end:.1f} {middle - 2.5:.1f}v5H{start + HEAD:.1f}v3l-{HEAD:g}-5.5l{HEAD:g}-5.5v3z"
+    )
 
 
 _SHAPES: dict[Shape, Callable[[Extent, float], Markup]] = {

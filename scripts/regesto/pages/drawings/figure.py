@@ -65,7 +65,13 @@ def _about(quantity: Quantity, scale: ValueScale, middle: float, ids: str) -> Ma
     start, end = max(scale.start, x - reach), x + reach
     core_start = max(start, x - core)
     bar = el(
-        "rect", class_="m-full", x=core_start, y=middle - THICK / 2, width=x + core - core_start, height=THICK, opacity=CORE_OPACITY
+        "rect",
+        class_="m-full",
+        x=core_start,
+        y=middle - THICK / 2,
+        width=x + core - core_start,
+        height=THICK,
+        opacity=CORE_OPACITY,
     )
     return fade(start, core_start, middle, ids, THICK) + bar + fade(end, x + core, middle, ids, THICK)
 
@@ -112,7 +118,7 @@ def _write_value(value: float, scale: ValueScale, pens: Pens, with_unit: bool = 
 
 
 def draw_key_figure(bar: Bar, pens: Pens, ids: str) -> Markup:
-    """Return one figure on its own axis, as a figure element; `ids` begins its ids, `bar.who` and `bar.figure` name it."""
+    """Return one figure on its own axis, as a figure element named by `bar`; `ids` begins the ids in it."""
     scale = make_value_scale([bar.quantity], 6, ALONE.width - 6, most=3)
     ends = f"M{scale.start:g} 22v6H{scale.end:g}v-6"
     labels = [

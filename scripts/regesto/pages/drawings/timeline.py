@@ -38,7 +38,12 @@ def draw_timeline(timeline: Timeline, pens: Pens, ids: str, title: str, in_secti
     rest = Markup("")
     if timeline.total > len(marks):
         rest = el("p", pens.word("drawing.left_out", shown=len(marks), total=timeline.total), class_="note")
-    return el("figure", drawn + _write_key(timeline, any(one.scale.breaks for one in layouts), pens) + rest, class_="draw", data_search_exclude="")
+    return el(
+        "figure",
+        drawn + _write_key(timeline, any(one.scale.breaks for one in layouts), pens) + rest,
+        class_="draw",
+        data_search_exclude="",
+    )
 
 
 def _write_key(timeline: Timeline, has_breaks: bool, pens: Pens) -> Markup:
@@ -48,7 +53,9 @@ def _write_key(timeline: Timeline, has_breaks: bool, pens: Pens) -> Markup:
         sign = el("path", class_="m-break", d=_break_path(WIDTH / 2, HEIGHT / 2))
         box = f"0 0 {WIDTH} {HEIGHT}"
         items.append((el("svg", sign, viewBox=box, aria_hidden="true", focusable="false"), pens.word("drawing.gap")))
-    rows = join(el("li", el("span", glyph, class_="mark") + Markup("<span>{}</span>").format(word)) for glyph, word in items)
+    rows = join(
+        el("li", el("span", glyph, class_="mark") + Markup("<span>{}</span>").format(word)) for glyph, word in items
+    )
     return el("ul", rows, class_="key-list")
 
 
@@ -69,10 +76,7 @@ def _draw_lane(placed: PlacedLane, layout: Layout, number: int) -> Markup:
 
 def _draw_mark(placed: PlacedMark, layout: Layout, pens: Pens, ids: str) -> Markup:
     entry, label = placed.mark.entry, placed.label
-    shape = join(
-        draw_shape(placed.mark.date.shape, extent, placed.middle, ids)
-        for extent in _extents(placed, layout)
-    )
+    shape = join(draw_shape(placed.mark.date.shape, extent, placed.middle, ids) for extent in _extents(placed, layout))
     cuts = join(
         _draw_cut((start + end) / 2, placed.middle)
         for start, end in layout.scale.breaks
@@ -119,7 +123,9 @@ def _draw_axis(layout: Layout, is_year: bool, pens: Pens) -> Markup:
             parts.append(el("path", class_="axis" if is_major else "grid", d=f"M{x:.1f} {TOP:g}V{bottom:.1f}"))
             width = guess_width(text, 15.2 if is_major and not is_year else 12.5)
             if text and x + 3 >= reached and x + 3 + width <= layout.form.width:
-                words.append(el("text", text, class_="t-year" if is_major and not is_year else "t-month", x=x + 4, y=14))
+                words.append(
+                    el("text", text, class_="t-year" if is_major and not is_year else "t-month", x=x + 4, y=14)
+                )
                 reached = x + 3 + width + 4
     for start, end in layout.scale.breaks:
         x = (start + end) / 2
@@ -164,5 +170,3 @@ def _list_years(piece: Piece, pens: Pens) -> list[Tick]:
     rounds = range(start - start % step + step, piece.years.stop, step)
     inner = [year for year in rounds if year - start >= step / 2]
     return [(number_day(year), pens.year(year), True) for year in [start, *inner]]
-
-
