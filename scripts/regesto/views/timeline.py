@@ -46,8 +46,8 @@ class Stretch(NamedTuple):
 class DateMark:
     """A date as it is drawn.
 
-    `pieces` are its days, several where all of a set are meant; `padded` is where an approximate one fades out. Where an
-    end is open, `pieces` and `padded` end at the last day that is known.
+    `pieces` are its days, several where all of a set are meant; `padded` is where an approximate one fades out. Where
+    an end is open, `pieces` and `padded` end at the last day that is known.
     """
 
     shape: Shape
