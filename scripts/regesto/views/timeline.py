@@ -44,8 +44,10 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DateMark:
-    """A date as it is drawn. `pieces` are its days, several where all of a set are meant; `padded` is where an
-    approximate one fades out. Where an end is open, `pieces` and `padded` end at the last day that is known.
+    """A date as it is drawn.
+
+    `pieces` are its days, several where all of a set are meant; `padded` is where an approximate one fades out. Where
+    an end is open, `pieces` and `padded` end at the last day that is known.
     """
 
     shape: Shape
@@ -201,7 +203,11 @@ def ruler_of(date: Edtf) -> Ruler:
 
 
 def count_precisions(entries: Iterable[Entry]) -> dict[str, int]:
-    """Count dated entries, each once, by how well their date is known: `day`, `month`, `broad`, `unsure`, `open`."""
+    """Count dated entries by how well their date is known; none is counted twice.
+
+    `open` has an open end, `unsure` is approximate, uncertain or one of several, the rest is exact to the `day`, to the
+    `month`, or to something `broad`er; an interval by its coarser end.
+    """
     counts = dict.fromkeys(("day", "month", "broad", "unsure", "open"), 0)
     for entry in entries:
         if entry.date is not None:
@@ -214,7 +220,4 @@ def _precision(date: Edtf) -> str:
         return "open"
     if date.uncertain or date.approximate or date.kind is Kind.ONE_OF:
         return "unsure"
-    earliest, latest = date.bounds
-    if latest == earliest:
-        return "day"
-    return "month" if date.precision is Kind.MONTH and find_day(earliest)[:2] == find_day(latest)[:2] else "broad"
+    return date.precision.value if date.precision in (Kind.DAY, Kind.MONTH) else "broad"

@@ -1,4 +1,4 @@
-"""The marks of dates: one function draws each shape between two pixels, for timelines, rulers and small glyphs alike."""
+"""The marks of dates: one function draws each shape between two pixels, for timelines, rulers and glyphs alike."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _widen(shape: Shape, start: float, end: float, left: float, right: float) ->
 
 
 def draw_shape(shape: Shape, extent: Extent, middle: float, ids: str = "") -> Markup:
-    """Return the mark with its middle at height `middle`. `ids` begins the ids of its drawing's gradients, if it has any."""
+    """Return the mark with its middle at height `middle`; `ids` begins the ids of its drawing's gradients, if any."""
     if shape is Shape.APPROXIMATE:
         return _approximate(extent, middle, ids)
     return _SHAPES[shape](extent, middle)

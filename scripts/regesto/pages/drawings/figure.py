@@ -118,7 +118,7 @@ def _write_value(value: float, scale: ValueScale, pens: Pens, with_unit: bool = 
 
 
 def draw_key_figure(bar: Bar, pens: Pens, ids: str) -> Markup:
-    """Return one figure on its own axis, as a figure element; `ids` begins its ids, `bar.who` and `bar.figure` name it."""
+    """Return one figure on its own axis, as a figure element named by `bar`; `ids` begins the ids in it."""
     scale = make_value_scale([bar.quantity], 6, ALONE.width - 6, most=3)
     ends = f"M{scale.start:g} 22v6H{scale.end:g}v-6"
     labels = [

@@ -1,4 +1,4 @@
-"""Where everything on a timeline goes: marks into rows, labels beside or above them, never over each other or the edge."""
+"""Where everything on a timeline goes: marks in rows, labels beside or above, never over each other or the edge."""
 
 from __future__ import annotations
 
