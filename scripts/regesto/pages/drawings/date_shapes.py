@@ -118,10 +118,9 @@ def _one_of(extent: Extent, middle: float) -> Markup:
     if not extent.cut_start and not extent.cut_end:
         return _bar(extent.start, extent.end, middle, "m-dots", 1.5)
     top, bottom = middle - THICK / 2 + 0.75, middle + THICK / 2 - 0.75
-    outline = f"M{extent.start:.1f} {top:.1f}H{extent.end:.1f}" + (
-        f"M{extent.end:.1f} {bottom:.1f}" if extent.cut_end else f"V{bottom:.1f}"
-    )
-    outline += f"H{extent.start:.1f}" + ("" if extent.cut_start else "V" + f"{top:.1f}")
+    to_bottom = f"M{extent.end:.1f} {bottom:.1f}" if extent.cut_end else f"V{bottom:.1f}"
+    to_top = "" if extent.cut_start else f"V{top:.1f}"
+    outline = f"M{extent.start:.1f} {top:.1f}H{extent.end:.1f}{to_bottom}H{extent.start:.1f}{to_top}"
     return el("path", class_="m-dots", d=outline)
 
 
