@@ -1,4 +1,4 @@
-"""The look in a real browser: drawings in the fonts that are there, nothing wider than the window, axe finds nothing."""
+"""The look in a real browser: drawings in the fonts at hand, nothing wider than the window, axe finds nothing."""
 
 from __future__ import annotations
 
