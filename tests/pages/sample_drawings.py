@@ -18,7 +18,13 @@ from regesto.pages.drawings.pens import Pens
 from regesto.pages.drawings.timeline import draw_timeline
 from regesto.views.timeline import Shape, mark_date, ruler_of, view_recent, view_timeline
 
-TOPICS = {"missili": "Missili", "munizioni": "Munizioni", "truppe": "Truppe", "diplomazia": "Diplomazia e trattati", "produzione": "Produzione"}
+TOPICS = {
+    "missili": "Missili",
+    "munizioni": "Munizioni",
+    "truppe": "Truppe",
+    "diplomazia": "Diplomazia e trattati",
+    "produzione": "Produzione",
+}
 EVENTS = (
     ("lanci", "Lanci sull’Ucraina", "2023-12-30/2024-01-02", "missili", False),
     ("toropets", "Deposito di Toropets", "2024-09~", "missili", False),
@@ -40,6 +46,8 @@ EVENTS = (
     ("ampliamento", "Ampliamento dello Stabilimento 11 Febbraio", "2020/..", "produzione", False),
     ("prima", "Prime copie di missili sovietici", "../1984", "produzione", False),
     ("due-giorni", "Due prove nello stesso mese", "{2022-03-05,2022-03-24}", "missili", False),
+    ("non-oltre", "Una condanna", "[..2022-09-06]", "diplomazia", False),
+    ("visite", "Visite allo stabilimento", "/2024-11~", "produzione", False),
     ("incerto", "Un incontro", "2023-09-13?", "diplomazia", True),
 )
 
@@ -57,7 +65,14 @@ def make_dossier(events=EVENTS) -> Dossier:
     """Return a dossier of the events given as (id, title, date, topic, contested)."""
     text = {"title": "Prova", "description": "Una prova.", "licence": "CC BY 4.0"}
     settings = {"id": "prova", "version": "1.0", "languages": ["it"], "editors": {"redazione": {"name": "Redazione"}}}
-    source = {"id": "articolo", "title": "Un articolo", "issued_basis": "unknown", "language": "it", "rights": "x", "abstract": "x"}
+    source = {
+        "id": "articolo",
+        "title": "Un articolo",
+        "issued_basis": "unknown",
+        "language": "it",
+        "rights": "x",
+        "abstract": "x",
+    }
     return Dossier(
         settings=Settings.model_validate(settings | text),
         topics={id: Topic(id=id, name=name) for id, name in TOPICS.items()},
@@ -76,7 +91,7 @@ def make_pens() -> Pens:
     from sample_site import read_words
 
     words = read_words("it")
-    months = "gen feb mar apr mag giu lug ago set ott nov dic".split()
+    months = ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"]
     return Pens(
         word=words,
         label=lambda entry: entry.title.choose("it", "it").value,
@@ -96,12 +111,24 @@ def quantity(bound: str, unit: str = "pezzi", **values: float) -> Quantity:
 
 
 BARS = (
-    Bar(quantity("order-of-magnitude", value=1_000_000), "Stati Uniti, tramite AP", "6 settembre 2022", "nell’ordine dei milioni"),
+    Bar(
+        quantity("order-of-magnitude", value=1_000_000),
+        "Stati Uniti, tramite AP",
+        "6 settembre 2022",
+        "nell’ordine dei milioni",
+    ),
     Bar(quantity("up-to", max=8_000_000), "Origine non nominata", "ottobre 2024", "fino a 8 milioni"),
-    Bar(quantity("at-least", min=3_000_000), "Ministero della Difesa della Corea del Sud, tramite Newsweek e Reuters", "luglio 2024", "almeno 3 milioni di proiettili da 152 millimetri"),
+    Bar(
+        quantity("at-least", min=3_000_000),
+        "Ministero della Difesa della Corea del Sud, tramite Newsweek e Reuters",
+        "luglio 2024",
+        "almeno 3 milioni di proiettili da 152 millimetri",
+    ),
     Bar(quantity("about", value=5_000_000), "Ucraina", "", "circa 5 milioni"),
     Bar(quantity("exactly", value=6_500_000), "Seul", "2024", "6,5 milioni"),
-    Bar(quantity("between", min=1_700_000, max=5_500_000), "Fondazione Naumann", "ottobre 2024", "tra 1,7 e 5,5 milioni"),
+    Bar(
+        quantity("between", min=1_700_000, max=5_500_000), "Fondazione Naumann", "ottobre 2024", "tra 1,7 e 5,5 milioni"
+    ),
 )
 
 
@@ -120,13 +147,33 @@ def sample_context(words) -> dict:
         "ruler": draw_ruler(ruler_of(Edtf.parse("2024-09~")), pens),
         "rulers": [
             (text, draw_ruler(ruler_of(Edtf.parse(text)), pens, f"r{number}"))
-            for number, text in enumerate(("2024-10-05", "2024-12", "1948", "2023-12-30/2024-01-02", "2020/..", "../1984", "198X", "19XX", "[2024-10,2024-11]", "2024-11-13?", "-0044-03-15", "Y-170000002/2024", "1950/1953~"))
+            for number, text in enumerate(
+                (
+                    "2024-10-05",
+                    "2024-12",
+                    "1948",
+                    "2023-12-30/2024-01-02",
+                    "2020/..",
+                    "../1984",
+                    "198X",
+                    "19XX",
+                    "[2024-10,2024-11]",
+                    "2024-11-13?",
+                    "-0044-03-15",
+                    "Y-170000002/2024",
+                    "1950/1953~",
+                )
+            )
         ],
         "between": draw_key_figure(Bar(dollars, "Fondazione Naumann", "", "tra 1,7 e 5,5"), pens, "k1"),
-        "up_to": draw_key_figure(Bar(quantity("up-to", max=8_000_000), "Alcuni rapporti", "", "fino a 8 milioni"), pens, "k2"),
+        "up_to": draw_key_figure(
+            Bar(quantity("up-to", max=8_000_000), "Alcuni rapporti", "", "fino a 8 milioni"), pens, "k2"
+        ),
         "about": draw_key_figure(Bar(quantity("about", value=12_000), "NIS", "", "circa 12.000"), pens, "k3"),
         "measure": draw_estimates(BARS[:2], pens, "m1", "Munizioni"),
-        "measure2": draw_estimates([Bar(dollars, "Fondazione Naumann", "ottobre 2024", "tra 1,7 e 5,5 miliardi")], pens, "m2", "Valore"),
+        "measure2": draw_estimates(
+            [Bar(dollars, "Fondazione Naumann", "ottobre 2024", "tra 1,7 e 5,5 miliardi")], pens, "m2", "Valore"
+        ),
         "all_quantities": draw_estimates(BARS, pens, "m3", "Le sei forme"),
     }
     rows = [

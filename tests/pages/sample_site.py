@@ -13,6 +13,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
 from regesto.pages.i18n import Words, load_words
 
 HERE = Path(__file__).resolve().parent

@@ -9,9 +9,7 @@ from markupsafe import Markup
 from regesto.model.entry import Claim, Entry
 from regesto.model.quantity import Quantity
 from regesto.pages.drawings.date_mark import draw_glyph, draw_ruler
-from regesto.pages.drawings.figure import Bar
-from regesto.pages.drawings.figure import draw_estimates as draw_bars
-from regesto.pages.drawings.figure import draw_key_figure as draw_bar
+from regesto.pages.drawings.figure import Bar, draw_estimates, draw_key_figure
 from regesto.pages.drawings.pens import pens_of
 from regesto.pages.drawings.timeline import draw_timeline
 from regesto.pages.voices import Voices
@@ -37,6 +35,23 @@ def draw_strip(w: Writer, entries: Sequence[Entry]) -> Markup | None:
     return timeline and draw_timeline(timeline, pens_of(w), "t", w.t("home.strip"))
 
 
+def draw_figure(v: Voices, claim: Claim, number: int) -> Markup:
+    """Return the first figure of a claim on its own axis; `number` tells it from others on the page."""
+    quantity = claim.quantities[0]
+    return draw_key_figure(_make_bar(v, claim, quantity, ""), pens_of(v.w), f"k{number}")
+
+
+def draw_measure(v: Voices, estimates: Sequence[Estimate], ids: str) -> Markup:
+    """Return the estimates of one measure side by side; `ids` begins the ids in it."""
+    w = v.w
+    bars = [_make_bar(v, one.claim, one.quantity, w.date(one.when) if one.when else "") for one in estimates]
+    return draw_estimates(bars, pens_of(w), ids, w.t("measure.drawn"))
+
+
+def _make_bar(v: Voices, claim: Claim, quantity: Quantity, when: str) -> Bar:
+    return Bar(quantity, v.spoken(claim), when, str(v.w.figure(quantity)))
+
+
 def draw_date(w: Writer, entry: Entry) -> Markup | None:
     """Return the ruler under an entry's title, if it has a date."""
     return entry.date and draw_ruler(ruler_of(entry.date), pens_of(w))
@@ -45,20 +60,3 @@ def draw_date(w: Writer, entry: Entry) -> Markup | None:
 def draw_mark(entry: Entry) -> Markup:
     """Return the mark of an entry's date for a list; nothing for an entry without one."""
     return draw_glyph(mark_date(entry.date).shape) if entry.date else Markup("")
-
-
-def draw_key_figure(v: Voices, claim: Claim, quantity: Quantity, ids: str) -> Markup:
-    """Return one figure as a range on its own axis; `ids` begins its ids and is another for each one on a page."""
-    return draw_bar(_bar(v, claim, quantity, ""), pens_of(v.w), ids)
-
-
-def draw_estimates(v: Voices, measure: str, estimates: Sequence[Estimate]) -> Markup | None:
-    """Return every estimate of one measure on one axis; `None` if there is none."""
-    if not estimates:
-        return None
-    bars = [_bar(v, one.claim, one.quantity, v.w.date(one.when) if one.when else "") for one in estimates]
-    return draw_bars(bars, pens_of(v.w), f"m-{measure}", v.w.plain(v.dossier.measures[measure].name))
-
-
-def _bar(v: Voices, claim: Claim, quantity: Quantity, when: str) -> Bar:
-    return Bar(quantity, v.spoken(claim), when, str(v.w.figure(quantity)))

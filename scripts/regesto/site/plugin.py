@@ -140,9 +140,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         press = self.press(edition)
         sheets = press.sections()
         root_url = self.leader.site.switch.site_url if self.leader else config.site_url or None
-        switch = Switch(
-            self.places, Routes({}, config.use_directory_urls), frozenset(sheets) | press.documents().keys(), root_url
-        )
+        addresses = frozenset(sheets) | press.documents().keys()
+        switch = Switch(self.places, Routes({}, config.use_directory_urls), addresses, root_url)
         masthead = Masthead(here.language, words, self.dossier.settings.version, guess_locale(here.language))
         self.site = SiteBuild(config, edition, press, here, switch, masthead, self._setting(config), sheets)
 

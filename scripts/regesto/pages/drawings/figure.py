@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from regesto.model.quantity import Bound, Quantity
-from regesto.pages.drawings.date_shapes import fade
+from regesto.pages.drawings.date_shapes import CRISP, fade
 from regesto.pages.drawings.pens import Pens
 from regesto.pages.drawings.svg import (
     BOLD,
@@ -72,6 +72,7 @@ def _about(quantity: Quantity, scale: ValueScale, middle: float, ids: str) -> Ma
         width=x + core - core_start,
         height=THICK,
         opacity=CORE_OPACITY,
+        shape_rendering=CRISP,
     )
     return fade(start, core_start, middle, ids, THICK) + bar + fade(end, x + core, middle, ids, THICK)
 
@@ -118,7 +119,7 @@ def _write_value(value: float, scale: ValueScale, pens: Pens, with_unit: bool = 
 
 
 def draw_key_figure(bar: Bar, pens: Pens, ids: str) -> Markup:
-    """Return one figure on its own axis, as a figure element; `ids` begins its ids, `bar.who` and `bar.figure` name it."""
+    """Return one figure on its own axis, as a figure element named by `bar`; `ids` begins the ids in it."""
     scale = make_value_scale([bar.quantity], 6, ALONE.width - 6, most=3)
     ends = f"M{scale.start:g} 22v6H{scale.end:g}v-6"
     labels = [

@@ -131,6 +131,13 @@ def frame(form: Format, height: float, body: Markup, ids: str, title: str, descr
     """Return a whole drawing with its name and description. `role` is `group` where it holds links, else `img`."""
     fades = define_fades(ids) if f"url(#{ids}-" in body else Markup("")
     heading = fades + el("title", title, id=f"{ids}-t") + el("desc", description, id=f"{ids}-d")
-    return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="d-{}" viewBox="0 0 {} {}" role="{}" aria-labelledby="{}" aria-describedby="{}">{}</svg>'
-    ).format(form.name, form.width, write_number(float(height)), role, f"{ids}-t", f"{ids}-d", heading + body)
+    return el(
+        "svg",
+        heading + body,
+        xmlns="http://www.w3.org/2000/svg",
+        class_=f"d-{form.name}",
+        viewBox=f"0 0 {form.width} {write_number(float(height))}",
+        role=role,
+        aria_labelledby=f"{ids}-t",
+        aria_describedby=f"{ids}-d",
+    )

@@ -1,7 +1,7 @@
 """From days to pixels: whole years side by side, with a break where years are empty.
 
-Years in which nothing begins or ends would push the rest together, so longer runs of them are left out and the axis says so.
-Years with few marks are narrower than busy ones; within one year the scale is even.
+Years in which nothing begins or ends would push the rest together, so longer runs of them are left out and the axis
+says so. Years with few marks are narrower than busy ones; within one year the scale is even.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LEAST_YEAR = 20.0
 LEAST_REST = 0.4
 """The share of the width that must be left, after every year has its least, for the years in which much happens."""
 ASIDE = 0.22
-"""The share of the width for all that lies before (or after) the busy run, where not every year can have its own room."""
+"""The share of the width for all that lies before (or after) the busy run, where years cannot have their own room."""
 
 
 @dataclass(frozen=True, slots=True)

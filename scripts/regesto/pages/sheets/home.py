@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from regesto.model.ids import Kind
-from regesto.pages.drawn import draw_key_figure, draw_strip
+from regesto.pages.drawn import draw_figure, draw_strip
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Count, KeyFigure, Link
 from regesto.pages.voices import Voices
@@ -32,8 +32,8 @@ def make_home(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
         "kicker": _kicker(edition, w),
         "tally": _tally(edition, w),
         "key_figures": [
-            _key_figure(edition, w, v, f"k{number}", reference)
-            for number, reference in enumerate(dossier.settings.key_figures)
+            _key_figure(edition, w, v, reference, number)
+            for number, reference in enumerate(dossier.settings.key_figures, start=1)
         ],
         "drawing": draw_strip(w, dossier.chronology),
         "latest": [v.row(entry) for entry in list(reversed(dated))[:LATEST]],
@@ -60,7 +60,7 @@ def _tally(edition: Edition, w: Writer) -> tuple[Count, ...]:
     )
 
 
-def _key_figure(edition: Edition, w: Writer, v: Voices, ids: str, reference: str) -> KeyFigure:
+def _key_figure(edition: Edition, w: Writer, v: Voices, reference: str, number: int) -> KeyFigure:
     entry_id, claim_id = reference.split("/")
     entry = edition.dossier.entries[entry_id]
     claim = next(claim for claim in entry.claims if claim.id == claim_id)
@@ -72,7 +72,7 @@ def _key_figure(edition: Edition, w: Writer, v: Voices, ids: str, reference: str
         by=v.origins(claim),
         date=w.date(when) if when else "",
         found=corroborate(edition.dossier, [claim]),
-        drawing=draw_key_figure(v, claim, quantity, ids),
+        drawing=draw_figure(v, claim, number),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regesto.model.ids import Kind
-from regesto.pages.drawn import draw_estimates
 from regesto.pages.edition import Edition
 from regesto.pages.sheet import Sheet
 from regesto.pages.sheets.entry import shorten
@@ -19,8 +18,6 @@ def make_measure_sheets(edition: Edition) -> Iterator[Sheet]:
     for measure in edition.dossier.measures.values():
         address = edition.routes.of(Kind.MEASURE, measure.id)
         w = Writer(edition, address)
-        v = Voices(w)
-        estimates = view_estimates(edition.dossier, measure.id)
         yield Sheet(
             template="measure",
             address=address,
@@ -29,10 +26,9 @@ def make_measure_sheets(edition: Edition) -> Iterator[Sheet]:
             description=shorten(w.plain(measure.description or measure.name)),
             context={
                 "w": w,
-                "v": v,
+                "v": Voices(w),
                 "measure": measure,
-                "estimates": estimates,
-                "drawing": draw_estimates(v, measure.id, estimates),
+                "estimates": view_estimates(edition.dossier, measure.id),
             },
             edit="measures.yml",
         )

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from regesto.model.ids import Kind
 from regesto.model.vocabulary import ActorKind
-from regesto.pages.drawn import draw_entries, draw_estimates
+from regesto.pages.drawn import draw_entries
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Link, Row
 from regesto.pages.sheet import Sheet
@@ -87,7 +87,7 @@ def _table_of(kind: Kind) -> Callable[[Edition, Writer, Voices], dict[str, Any]]
 
 def _measures(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     estimates = {id: view_estimates(edition.dossier, id) for id in edition.dossier.measures}
-    return {"estimates": estimates, "drawings": {id: draw_estimates(v, id, found) for id, found in estimates.items()}}
+    return {"estimates": estimates}
 
 
 def _sources(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from regesto.model.ids import Kind
 from regesto.model.vocabulary import Topic
-from regesto.pages.drawn import draw_entries, draw_estimates
+from regesto.pages.drawn import draw_entries
 from regesto.pages.edition import Edition
 from regesto.pages.sheet import Sheet
 from regesto.pages.sheets.entry import shorten
@@ -49,9 +49,7 @@ def _make_sheet(edition: Edition, topic: Topic) -> Sheet:
             "ledgers": [
                 view_ledger(dossier, index, one.id) for one in dossier.questions.values() if one.topic == topic.id
             ],
-            "estimates": {
-                measure: (found, draw_estimates(v, measure, found)) for measure, found in estimates.items() if found
-            },
+            "estimates": {measure: found for measure, found in estimates.items() if found},
             "entry_rows": [v.row(entry) for entry in reversed(entries)],
             "source_rows": [
                 v.source_row(id) for id in sorted({claim.source for entry in entries for claim in entry.claims})
