@@ -1,4 +1,4 @@
-"""The commands `build` and `export` on another dossier: another subject, another language, nothing but seeds and settings."""
+"""The commands `build` and `export` on another dossier: another subject and language, only seeds and settings."""
 
 import shutil
 from pathlib import Path

@@ -46,17 +46,22 @@ def test_no_link_is_broken(sites):
     assert find_broken_links(sites[0], True) == []
 
 
+def leads_on(page):
+    return '<meta http-equiv="refresh"' in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.browser
 def test_every_kind_of_page_opens_from_a_disk(tmp_path):
     chromium = need_chromium()
     copy = export_site(ROOT / "mkdocs.yml", tmp_path)
     assert find_broken_links(copy.folder, False) == []
-    pages = sorted(path.relative_to(copy.folder) for path in copy.folder.rglob("*.html"))
+    # Pages that lead on at once would interrupt the walk; other tests follow them.
+    pages = [page.relative_to(copy.folder) for page in sorted(copy.folder.rglob("*.html")) if not leads_on(page)]
     chosen = [page for _, kind in groupby(pages, key=lambda page: page.parent) for page in list(kind)[:MOST]]
     root = copy.folder.as_uri()
     with open_page(chromium, root) as watched:
         for page in chosen:
             watched.page.goto(f"{root}/{page.as_posix()}")
-            assert watched.page.locator("h1").count() == 1 or page.name == copy.start, page
+            assert watched.page.locator("h1").count() == 1, page
         assert watched.outside(root) == []
         assert watched.complaints == []
