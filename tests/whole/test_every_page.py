@@ -149,7 +149,7 @@ def test_labels_and_descriptions_point_at_elements(pages):
         for element in page.tree.iter()
         for name in ("aria-labelledby", "aria-describedby", "aria-controls", "for")
         for id in element.get(name, "").split()
-        if id not in page.ids
+        if id not in page.ids and id != "__toc"  # Material's own, on pages outside the navigation
     ]
     assert lost == []
 

@@ -87,7 +87,7 @@ def test_a_retracted_entry_keeps_its_address_and_says_why(published_pages, editi
 
 
 def test_a_retracted_entry_counts_nowhere(pages, published_pages):
-    """The actor whose claim it held has one claim less on his page, and the list of entries says what became of it."""
+    """It is gone from the page of the actor whose claim it held; the list of all entries says what became of it."""
 
     def links_from(which, name):
         return [
@@ -96,6 +96,9 @@ def test_a_retracted_entry_counts_nowhere(pages, published_pages):
 
     assert links_from(pages, "attori/sam-lair/index.html") > 0
     assert links_from(published_pages, "attori/sam-lair/index.html") == 0
+    assert links_from(published_pages, "cronologia/index.html") > 0
+    assert "Ritirata" in text_of(published_pages["cronologia/index.html"].tree.find("body"))
+    assert "Ritirata" not in text_of(pages["cronologia/index.html"].tree.find("body"))
 
 
 @pytest.mark.parametrize("edition", ["", "en/"])
