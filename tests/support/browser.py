@@ -98,12 +98,16 @@ def open_page(executable: str, allowed: str, **context) -> Iterator[Watched]:
             def note(request: Request) -> None:
                 watched.requests.append(request.url)
 
+            def fail(request: Request) -> None:
+                if "ERR_ABORTED" not in request.failure:  # the reader went on before it came
+                    watched.failures.append(f"{request.url}: {request.failure}")
+
             def hear(kind: str, text: str) -> None:
                 if kind in ("error", "warning"):
                     watched.complaints.append(f"{kind}: {text}")
 
             setting.on("request", note)
-            setting.on("requestfailed", lambda request: watched.failures.append(f"{request.url}: {request.failure}"))
+            setting.on("requestfailed", fail)
             setting.on(
                 "response",
                 lambda answer: watched.failures.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else 0,
