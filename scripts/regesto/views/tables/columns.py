@@ -1,4 +1,4 @@
-"""From the fields of a model to columns and cells: what a text, a date, a list or a nested record becomes in a table."""
+"""From the fields of a model to columns and cells: what a text, a date or a list becomes in a table."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class FieldColumn:
 
 
 def bound_days(date: Edtf | None) -> tuple[str | None, str | None]:
-    """Return the first and the last day in ISO 8601; `None` where there is none or it is outside the years 1 to 9999."""
+    """Return the first and the last day in ISO 8601; `None` where there is none, or outside the years 1 to 9999."""
     if date is None:
         return None, None
     first, last = (

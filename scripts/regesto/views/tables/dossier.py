@@ -121,7 +121,7 @@ def make_tables(dossier: Dossier) -> tuple[Table, ...]:
 
 @dataclass(frozen=True)
 class _Maker:
-    """Makes the table of one model and those of the lists in it. `keys` are the columns that are not the model's own."""
+    """Makes the table of a model and those of the lists in it. `keys` are the columns that are not the model's own."""
 
     dossier: Dossier
     name: str

@@ -49,7 +49,7 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its rows, which are sorted by the order of the dossier. `key` names the columns of the primary key."""
+    """A table with its rows, in the order of the dossier. `key` names the columns of the primary key."""
 
     name: str
     description: str
