@@ -10,6 +10,7 @@ from regesto.model.dossier import Dossier
 from regesto.pages.i18n import Words, load_words
 from regesto.pages.routes import Routes
 from regesto.resources import find_templates
+from regesto.views.digests import Digests
 from regesto.views.index import Index, build_index
 from regesto.views.tables.dossier import make_tables
 from regesto.views.tables.table import Table
@@ -21,7 +22,8 @@ class Edition:
 
     `overrides` are folders of templates that win over Regesto's own; `edit_base` is the address under which a file
     of the seeds folder opens for editing (ending in a slash), if the project has one; `site_url` is the site's public
-    address, if known (for permanent links).
+    address, if known (for permanent links); `kept` is the file that keeps rendered pages
+    from build to build, if any does.
     """
 
     dossier: Dossier
@@ -31,6 +33,7 @@ class Edition:
     overrides: tuple[Path, ...] = ()
     edit_base: str | None = None
     site_url: str | None = None
+    kept: Path | None = None
 
     @cached_property
     def template_dirs(self) -> tuple[Path, ...]:
@@ -53,6 +56,11 @@ class Edition:
     def index(self) -> Index:
         """The look-ups over the dossier."""
         return build_index(self.dossier)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What the records are now, to tell which pages still hold."""
+        return Digests(self.dossier)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
