@@ -21,12 +21,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from regesto.model.dossier import Dossier
+from regesto.pages.downloads import Download
 from regesto.pages.edition import Edition
 from regesto.pages.routes import Routes
 from regesto.seeds.dossier import read_dossier
 from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
 from regesto.site.compiled import keep_compiled
+from regesto.site.data import make_downloads, write_downloads
 from regesto.site.editions import EditionPlace, Switch, place_edition
 from regesto.site.frame import Masthead
 from regesto.site.policy import Setting, insert_policy
@@ -100,6 +102,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             overrides=overrides,
             edit_base=self.config.edit_base,
             site_url=config.site_url or None,
+            prefix=here.prefix,
+            make_downloads=self._make_downloads,
         )
         words = flatten(edition.words.tree)
         defaults.complete_theme(config, user, here.language, words)
@@ -112,6 +116,9 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         if self.offline or self.leader:
             config.theme.static_templates.discard("404.html")  # servers look for it at the root only
         self._start(config, edition, here, words)
+
+    def _make_downloads(self, edition: Edition) -> tuple[Download, ...]:
+        return make_downloads(edition, self.leader.site.edition.downloads if self.leader else None)
 
     def _read_seeds(self) -> Dossier:
         warn = log.warning if self.config.strict else log.info
@@ -192,6 +199,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
     def _write_pages(self, config: MkDocsConfig) -> None:
         render = self.site.renderer(shell=self.config.shell)
         self.site.write_bulk(render, self.tell)
+        write_downloads(self.site.edition, Path(config.site_dir))
         if not self.leader and config.site_url and not self.offline:
             write_sitemap(Path(config.site_dir), make_sitemap(self.site.switch.all_urls(self.site.made)))
 
