@@ -148,7 +148,15 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         root_url = self.leader.site.switch.site_url if self.leader else config.site_url or None
         addresses = frozenset(sheets) | press.documents().keys()
         switch = Switch(self.places, Routes({}, config.use_directory_urls), addresses, root_url)
-        masthead = Masthead(here.language, words, self.dossier.settings.version, guess_locale(here.language))
+        folder = edition.routes.section("data")
+        masthead = Masthead(
+            here.language,
+            words,
+            self.dossier.settings.version,
+            guess_locale(here.language),
+            data=edition.routes.url(folder) if folder in sheets else None,
+            feed=f"{folder}/feed.xml",
+        )
         self.site = SiteBuild(config, edition, press, here, switch, masthead, self._setting(config), sheets)
 
     def _setting(self, config: MkDocsConfig) -> Setting:

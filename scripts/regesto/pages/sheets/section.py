@@ -11,8 +11,8 @@ from regesto.pages.drawn import draw_entries
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Link, Row
 from regesto.pages.sheet import Sheet
-from regesto.pages.sheets.entry import shorten
 from regesto.pages.sheets.data import make_data
+from regesto.pages.sheets.entry import shorten
 from regesto.pages.sheets.home import make_home
 from regesto.pages.sheets.term import write_coordinates
 from regesto.pages.sheets.year import tally_precisions
