@@ -11,6 +11,7 @@ from regesto.pages.drawn import draw_entries
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Link, Row
 from regesto.pages.sheet import Sheet
+from regesto.pages.sheets.data import make_data
 from regesto.pages.sheets.entry import shorten
 from regesto.pages.sheets.home import make_home
 from regesto.pages.sheets.term import write_coordinates
@@ -124,6 +125,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("measures", _measures),
     Section("sources", _sources),
     Section("origins", _origins),
+    Section("data", make_data),
 )
 
 
