@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from regesto.model.entry import Claim, Entry
+from regesto.model.entry import Claim, Entry, Status
 from regesto.model.ids import Id, Kind
 from regesto.model.record import Record, Strict
 from regesto.model.seal import Seal
@@ -86,6 +86,12 @@ class Dossier:
         """Yield every claim with its entry, in the order of the entries."""
         for entry in self.entries.values():
             for claim in entry.claims:
+                yield entry, claim
+
+    def standing_claims(self) -> Iterator[tuple[Entry, Claim]]:
+        """Yield the claims of the entries that are not retracted: those that count."""
+        for entry, claim in self.claims():
+            if entry.status is not Status.RETRACTED:
                 yield entry, claim
 
     def voice_of(self, actor: str) -> str:

@@ -1,0 +1,66 @@
+"""From an edition to its pages: every kind of page is listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from regesto.pages.edition import Edition
+from regesto.pages.environment import make_environment
+from regesto.pages.page import Page
+from regesto.pages.sheet import Sheet, SheetMaker
+from regesto.pages.sheets.entry import make_entry_sheets
+from regesto.pages.sheets.measure import make_measure_sheets
+from regesto.pages.sheets.section import make_section_sheets
+from regesto.pages.sheets.source import make_source_sheets
+from regesto.pages.sheets.term import make_term_sheets
+from regesto.pages.sheets.topic import make_topic_sheets
+from regesto.pages.sheets.year import make_year_sheets
+from regesto.pages.writer import Writer
+
+BULK: tuple[SheetMaker, ...] = (
+    make_entry_sheets,
+    make_topic_sheets,
+    make_term_sheets,
+    make_measure_sheets,
+    make_source_sheets,
+    make_year_sheets,
+)
+"""The kinds with one page per record, which go through the page shell."""
+
+
+class Press:
+    """Renders the sheets of one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.environment: Environment = make_environment(edition)
+
+    def sections(self) -> Mapping[str, Sheet]:
+        """Return the sheets of the section pages by address: the few that MkDocs itself builds."""
+        return {sheet.address: sheet for sheet in make_section_sheets(self.edition)}
+
+    def bulk(self) -> Iterator[Page]:
+        """Yield every other page, rendered, kind by kind and by id."""
+        for make in BULK:
+            for sheet in make(self.edition):
+                yield self.render(sheet)
+
+    def render(self, sheet: Sheet, intro: str = "") -> Page:
+        """Render a sheet. `intro` is trusted HTML, from a hand-written page at the same address, placed under the title."""
+        template = self.environment.get_template(f"pages/{sheet.template}.html.jinja")
+        writer = Writer(self.edition, sheet.address)
+        content = template.render(w=writer, title=sheet.title, intro=Markup(intro), **sheet.context)
+        return Page(
+            address=sheet.address,
+            section=self.edition.routes.section(sheet.section),
+            title=sheet.title,
+            description=sheet.description,
+            content=content,
+            is_section=bool(sheet.address == self.edition.routes.section(sheet.section)),
+            edit=sheet.edit,
+            aliases=sheet.aliases,
+            boost=sheet.boost,
+        )

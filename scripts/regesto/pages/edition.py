@@ -1,0 +1,53 @@
+"""An edition: one dossier in one language, as it is turned into pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from regesto.model.dossier import Dossier
+from regesto.pages.i18n import Words, load_words
+from regesto.pages.routes import Routes
+from regesto.resources import find_templates
+from regesto.views.index import Index, build_index
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the pages need to know.
+
+    `overrides` are folders of templates that win over Regesto's own; `edit_base` is the address under which a file
+    of the seeds folder opens for editing (ending in a slash), if the project has one; `site_url` is the site's public
+    address, if known (for permanent links).
+    """
+
+    dossier: Dossier
+    language: str
+    site_name: str
+    directory_urls: bool = True
+    overrides: tuple[Path, ...] = ()
+    edit_base: str | None = None
+    site_url: str | None = None
+
+    @cached_property
+    def template_dirs(self) -> tuple[Path, ...]:
+        """Every folder of templates, the one that wins first."""
+        return (*self.overrides, find_templates())
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the edition's language."""
+        return load_words(self.language, self.template_dirs)
+
+    @cached_property
+    def routes(self) -> Routes:
+        """The addresses, in the words of the dossier's default language whatever the edition's."""
+        default = self.dossier.default_language
+        words = self.words if self.language == default else load_words(default, self.template_dirs)
+        return Routes(words.find("paths"), self.directory_urls)
+
+    @cached_property
+    def index(self) -> Index:
+        """The look-ups over the dossier."""
+        return build_index(self.dossier)

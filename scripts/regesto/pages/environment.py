@@ -1,0 +1,26 @@
+"""The Jinja environment of the page templates."""
+
+from __future__ import annotations
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from regesto.pages.edition import Edition
+from regesto.pages.typeset import typeset
+
+
+def make_environment(edition: Edition) -> Environment:
+    """Return an environment that escapes everything and stumbles over anything undefined.
+
+    Templates are found under `pages/` and `components/` of the edition's template folders.
+    """
+    environment = Environment(
+        loader=FileSystemLoader([str(folder) for folder in edition.template_dirs]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.globals.update(t=edition.words, language=edition.language)
+    environment.filters["typeset"] = typeset
+    return environment

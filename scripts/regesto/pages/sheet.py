@@ -1,0 +1,32 @@
+"""A sheet is a page before it is rendered: a template, what goes into it, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from regesto.pages.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page to be rendered from `templates/pages/<template>.html.jinja` with `context`.
+
+    `section` is the name of the section whose tab is lit (a key of `paths`, or `home`); `title` and `description` are plain
+    text; `edit` is a path under the seeds folder; `aliases` are old addresses.
+    """
+
+    template: str
+    address: str
+    section: str
+    title: str
+    description: str
+    context: dict[str, Any] = field(default_factory=dict)
+    edit: str | None = None
+    aliases: tuple[str, ...] = ()
+    boost: float = 1.0
+
+
+SheetMaker = Callable[[Edition], Iterator[Sheet]]
+"""Makes the sheets of one kind; every kind is listed in `regesto.pages.build`."""

@@ -1,0 +1,28 @@
+"""One page per measure, with every estimate side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regesto.model.ids import Kind
+from regesto.pages.edition import Edition
+from regesto.pages.sheet import Sheet
+from regesto.pages.sheets.entry import shorten
+from regesto.pages.writer import Writer
+from regesto.views.estimates import view_estimates
+
+
+def make_measure_sheets(edition: Edition) -> Iterator[Sheet]:
+    """Yield the sheets of all measures."""
+    for measure in edition.dossier.measures.values():
+        address = edition.routes.of(Kind.MEASURE, measure.id)
+        writer = Writer(edition, address)
+        yield Sheet(
+            template="measure",
+            address=address,
+            section="measures",
+            title=writer.plain(measure.name),
+            description=shorten(writer.plain(measure.description or measure.name)),
+            context={"measure": measure, "estimates": view_estimates(edition.dossier, measure.id)},
+            edit="measures.yml",
+        )
