@@ -57,10 +57,9 @@ def find_day(number: int) -> Day:
 
 
 def write_day(number: int) -> str:
-    """Return the day with that number as ISO 8601 and EDTF write it: `2024-09-01`; `-0043-03-15` before the year 0.
+    """Return the day with that number as a date of ISO 8601: `2024-09-01`, and `-0043-03-15` for a day of 44 BC.
 
-    A year over four digits has a sign, as ISO 8601 asks (`+12024-01-01`).
+    A year over four digits has no plus sign, as HTML wants it in `<time datetime>` (which takes no year before 1).
     """
     year, month, day = find_day(number)
-    sign = "-" if year < 0 else "+" if year > 9999 else ""
-    return f"{sign}{abs(year):04d}-{month:02d}-{day:02d}"
+    return f"{'-' if year < 0 else ''}{abs(year):04d}-{month:02d}-{day:02d}"

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from regesto.model.edtf import Edtf
 from regesto.model.entry import Claim, Entry, Status
 from regesto.model.ids import Id, Kind
 from regesto.model.record import Record, Strict
-from regesto.model.seal import Seal
+from regesto.model.seal import Seal, Sealing, match_seals
 from regesto.model.source import Language, Source
 from regesto.model.text import Text
 from regesto.model.vocabulary import Actor, Materiel, Measure, PlaceTerm, Question, Role, Topic
@@ -23,7 +25,7 @@ ClaimRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 class Editor(Strict):
     """Someone who reviews entries."""
 
-    name: Text
+    name: Annotated[Text, Field(description="The name that readers see.")]
 
 
 class Settings(Strict):
@@ -31,7 +33,9 @@ class Settings(Strict):
 
     id: Annotated[Id, Field(description="Names the dossier in file names.")]
     title: Annotated[Text, Field(description="The dossier's name, as a heading.")]
-    subject: Annotated[Text | None, Field(description="Two or three words over the title, such as North Korea and Russia.")] = None
+    subject: Annotated[
+        Text | None, Field(description="Two or three words over the title, such as North Korea and Russia.")
+    ] = None
     description: Annotated[Text, Field(description="What the dossier is about, in two or three sentences.")]
     version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$"), Field(description="Such as 1.0.")]
     languages: Annotated[tuple[Language, ...], Field(min_length=1, description="The default language first.")]
@@ -42,8 +46,16 @@ class Settings(Strict):
     ] = ()
     expected: Annotated[
         dict[Kind, Annotated[int, Field(ge=0)]],
-        Field(description="At least how many records of each kind there must be, so that none gets lost unseen."),
-    ] = {}
+        Field(
+            default_factory=dict,
+            description="At least how many records of each kind there must be, so that none gets lost unseen.",
+        ),
+    ]
+
+
+def _place_in_time(date: Edtf) -> tuple:
+    first, last, *rest = date.sort_key
+    return (last if first == -inf else first, last, *rest)
 
 
 @dataclass(frozen=True)
@@ -94,6 +106,10 @@ class Dossier:
             if entry.status is not Status.RETRACTED:
                 yield entry, claim
 
+    def sealings(self, entry: Entry, claim: Claim) -> tuple[Sealing, ...]:
+        """Return the state of each evidence of `claim`: sealed, not yet sealed, or altered since."""
+        return match_seals(claim, self.seals.get(f"{entry.id}/{claim.id}", ()))
+
     def voice_of(self, actor: str) -> str:
         """Return the id of the outermost actor that `actor` is part of: the voice that counts as one origin.
 
@@ -111,8 +127,12 @@ class Dossier:
 
     @cached_property
     def chronology(self) -> tuple[Entry, ...]:
-        """The entries in the order of time: by earliest day, then latest, undated ones last, then by id."""
+        """The entries in the order of time: by earliest day, then latest, undated ones last, then by id.
+
+        A date without a first day ("before 6 September 2022") stands at its last one: at the head of the list it would
+        come before events of another century.
+        """
         dated = [entry for entry in self.entries.values() if entry.date is not None]
         undated = [entry for entry in self.entries.values() if entry.date is None]
-        dated.sort(key=lambda entry: (entry.date.sort_key, entry.id))
+        dated.sort(key=lambda entry: (_place_in_time(entry.date), entry.id))
         return tuple(dated) + tuple(sorted(undated, key=lambda entry: entry.id))

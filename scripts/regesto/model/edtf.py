@@ -169,7 +169,8 @@ class Edtf:
         try:
             return _parse(str(value))
         except EdtfError as error:
-            raise PydanticCustomError("edtf", "{message}", {"message": str(error), "example": error.example}) from None
+            context = {"message": str(error), "reason": error.reason, "found": error.found, "example": error.example}
+            raise PydanticCustomError("edtf", "{message}", context) from None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -262,8 +263,8 @@ def _join(items: tuple[Date | Span, ...], padded: bool) -> Bounds:
 
 def _explain(text: str) -> EdtfError:
     """Return the error for a text that has not the form of EDTF; its example is always one that parses."""
-    reason, example = explain_mistake(text, Date.has_form)
-    return EdtfError(reason, example if _is_edtf(example) else "2024-09-06")
+    reason, example, found = explain_mistake(text, Date.has_form)
+    return EdtfError(reason, example if _is_edtf(example) else "2024-09-06", found)
 
 
 def _is_edtf(text: str) -> bool:

@@ -10,12 +10,21 @@ from regesto.model.calendar import count_days, number_day, number_last_day
 
 
 class EdtfError(ValueError):
-    """A text that is no EDTF date: `reason` says what is wrong, `example` is a date that is right."""
+    """A text that is no EDTF date.
 
-    def __init__(self, reason: str, example: str) -> None:
+    `reason` says what is wrong, `example` is a date that is right, `found` quotes the part of the text that was not
+    understood (empty where the reason names it).
+    """
+
+    def __init__(self, reason: str, example: str, found: str = "") -> None:
+        super().__init__(reason, example, found)
         self.reason = reason
         self.example = example
-        super().__init__(f"{reason}; for example {example}")
+        self.found = found
+
+    def __str__(self) -> str:
+        found = f": found {self.found}" if self.found else ""
+        return f"{self.reason}{found}; for example {self.example}"
 
 
 class Kind(StrEnum):

@@ -210,34 +210,43 @@ def _straighten(text: str) -> str:
     return re.sub(r"[‐‑‒–—−]", "-", slashed)
 
 
-def explain_mistake(text: str, is_date: Callable[[str], bool]) -> tuple[str, str]:
+class Explanation(NamedTuple):
+    """What is wrong (`reason`), what to write instead (`repaired`), and the part that is meant, in quotation marks."""
+
+    reason: str
+    repaired: str
+    found: str = ""
+
+
+def explain_mistake(text: str, is_date: Callable[[str], bool]) -> Explanation:
     """Return what is wrong with a text that has not the form of EDTF, and what to write instead.
 
-    `is_date` tells whether a text has the form of a single date. What to write is the text set right where that can be guessed,
-    and may then itself be impossible (31/02/2024). Of an interval or set, the first date that is a known mistake is
-    explained.
+    `is_date` tells whether a text has the form of a single date. What to write is the text set right where that can be
+    guessed, and may then itself be impossible (31/02/2024). Of an interval or set, the first date that is a known
+    mistake is explained.
     """
     whole = _find_mistake(text, MISTAKES)
     if whole:
         return whole
-    reasons, repaired = [], []
+    known: list[Explanation] = []
+    repaired = ""
     for piece in _JOINTS.split(text):
-        known = piece and not _JOINTS.fullmatch(piece) and not is_date(piece) and _find_mistake(piece, MISTAKES)
-        reasons += [known[0]] if known else []
-        repaired.append(known[1] if known else piece)
-    if reasons:
-        return reasons[0], "".join(repaired)
-    return _find_mistake(text, MISTAKES_IN_SETS) or (f"{_quote(text)} is not a date in EDTF", _DEFAULT)
+        found = None if not piece or _JOINTS.fullmatch(piece) or is_date(piece) else _find_mistake(piece, MISTAKES)
+        known += [found] if found else []
+        repaired += found.repaired if found else piece
+    if known:
+        return known[0]._replace(repaired=repaired)
+    return _find_mistake(text, MISTAKES_IN_SETS) or Explanation("not a date in EDTF", _DEFAULT, _quote(text))
 
 
 _JOINTS = re.compile(r"( *(?:/|,|\.\.|[\[\]{}]) *)")
 
 
-def _find_mistake(text: str, mistakes: tuple[Mistake, ...]) -> tuple[str, str] | None:
+def _find_mistake(text: str, mistakes: tuple[Mistake, ...]) -> Explanation | None:
     for mistake in mistakes:
         found = mistake.form.fullmatch(text)
         if found:
-            return f"{mistake.reason}: found {_quote(text)}" if text else mistake.reason, mistake.repair(found)
+            return Explanation(mistake.reason, mistake.repair(found), _quote(text) if text else "")
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field
 
 from regesto.model.edtf import Edtf
 from regesto.model.ids import (
@@ -36,7 +36,7 @@ class Stance(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How outright it is said: `stated` as a fact, `hedged` (the journalistic conditional, "is said to"), `estimated`."""
+    """How outright it is said: `stated` as a fact, `hedged` (the journalistic conditional), or `estimated`."""
 
     STATED = "stated"
     HEDGED = "hedged"
@@ -85,7 +85,7 @@ class Claim(Strict):
     source: Annotated[SourceId, Field(description="The article that we read.")]
     origin: Annotated[
         tuple[OriginId, ...],
-        BeforeValidator(_as_list),
+        BeforeValidator(_as_list, json_schema_input_type=OriginId | list[OriginId]),
         Field(min_length=1, description="Who says so in the end: an actor, several, or unnamed."),
     ]
     origin_as: Annotated[
@@ -93,8 +93,12 @@ class Claim(Strict):
     ] = None
     via: Annotated[tuple[ActorId, ...], Field(description="Who relays it, in order, from the origin on.")] = ()
     question: Annotated[
-        QuestionId | None, Field(description="The open question this answers; without one, the entry's own matter.")
+        QuestionId | None, Field(description="The open question that this claim answers, if it answers one.")
     ] = None
+    aside: Annotated[
+        bool,
+        Field(description="True where it does not bear on what the entry itself tells, and must not count for it."),
+    ] = False
     stance: Annotated[Stance, Field(description="Where the origin stands.")] = Stance.AFFIRMS
     certainty: Annotated[Certainty, Field(description="How outright it is said.")] = Certainty.STATED
     said_on: Annotated[Edtf | None, Field(description="When it was said, if not when the article appeared.")] = None
@@ -106,22 +110,25 @@ class Claim(Strict):
 class Involvement(Strict):
     """An actor and what it does in the entry."""
 
-    actor: ActorId
-    role: RoleId
+    actor: Annotated[ActorId, Field(description="Who, from actors.yml.")]
+    role: Annotated[RoleId, Field(description="What the actor does in it, from roles.yml.")]
 
 
 class Relation(Strict):
     """A typed link to another entry."""
 
-    type: RelationKind
-    entry: EntryId
-    note: Text | None = None
+    type: Annotated[
+        RelationKind,
+        Field(description="How this entry bears on the other; corroborates and contradicts are written on both sides."),
+    ]
+    entry: Annotated[EntryId, Field(description="The other entry: its file's name without .yml.")]
+    note: Annotated[Text | None, Field(description="A remark for readers.")] = None
 
 
 class Review(Strict):
     """Who read the entry against its sources, and when."""
 
-    by: EditorId
+    by: Annotated[EditorId, Field(description="Who read it, from the editors of dossier.yml.")]
     on: Annotated[Edtf, Field(description="A day, such as 2026-11-21.")]
 
 
@@ -130,19 +137,25 @@ class Entry(Record):
 
     title: Annotated[Text, Field(description="A headline in our own words.")]
     label: Annotated[Text | None, Field(description="Two to five words for drawings, where the title is long.")] = None
-    date: Annotated[Edtf | None, Field(description="When it happened, in EDTF. Without one, say why in date_note.")] = None
-    date_note: Annotated[Text | None, Field(description="How the date is known, where the article does not say.")] = None
+    date: Annotated[Edtf | None, Field(description="When it happened, in EDTF. Without one, say why in date_note.")] = (
+        None
+    )
+    date_note: Annotated[Text | None, Field(description="How the date is known, where the article does not say.")] = (
+        None
+    )
     summary: Annotated[Text, Field(description="Two to four sentences in our own words.")]
-    topics: Annotated[tuple[TopicId, ...], Field(min_length=1, description="The first one is its lane on the timeline.")]
-    places: tuple[PlaceId, ...] = ()
-    actors: tuple[Involvement, ...] = ()
-    materiel: tuple[MaterielId, ...] = ()
+    topics: Annotated[
+        tuple[TopicId, ...], Field(min_length=1, description="The first one is its lane on the timeline.")
+    ]
+    places: Annotated[tuple[PlaceId, ...], Field(description="Where it happened, from places.yml.")] = ()
+    actors: Annotated[tuple[Involvement, ...], Field(description="Who takes part, and in which role.")] = ()
+    materiel: Annotated[tuple[MaterielId, ...], Field(description="What goods it is about, from materiel.yml.")] = ()
     claims: Annotated[tuple[Claim, ...], Field(description="What is said, and by whom.")] = ()
-    relations: tuple[Relation, ...] = ()
-    status: Status = Status.REVIEWED
+    relations: Annotated[tuple[Relation, ...], Field(description="Links to other entries.")] = ()
+    status: Annotated[Status, Field(description="Where the entry stands; a retracted one keeps its address.")] = (
+        Status.REVIEWED
+    )
     status_note: Annotated[Text | None, Field(description="Why it is disputed or retracted.")] = None
-    reviewed: Review
+    reviewed: Annotated[Review, Field(description="Who read it against its sources, and when.")]
     note: Annotated[Text | None, Field(description="A remark for readers, such as an oddity of the source.")] = None
-    aliases: Annotated[
-        tuple[Annotated[Id, StringConstraints()], ...], Field(description="Old ids; their addresses lead here.")
-    ] = ()
+    aliases: Annotated[tuple[Id, ...], Field(description="Old ids; their addresses lead here.")] = ()

@@ -56,7 +56,9 @@ class Quantity(Strict):
 
     measure: Annotated[MeasureId, Field(description="What is measured, from measures.yml.")]
     bound: Annotated[Bound, Field(description="What the figure says about the true value.")]
-    value: Annotated[Number | None, Field(description="For exactly, about, and order-of-magnitude (1000000: millions).")] = None
+    value: Annotated[
+        Number | None, Field(description="For exactly, about, and order-of-magnitude (1000000: millions).")
+    ] = None
     min: Annotated[Number | None, Field(description="For at-least and between.")] = None
     max: Annotated[Number | None, Field(description="For up-to and between.")] = None
     unit: Annotated[Unit, Field(description="The unit; it must be the measure's own.")]

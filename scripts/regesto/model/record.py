@@ -17,7 +17,7 @@ class Strict(BaseModel):
 
 
 class Record(Strict):
-    """A piece of data with an address of its own. The id is not a field of the YAML: it is the file's name or the key."""
+    """A piece of data with an address of its own. The id is no field of the YAML: it is the file's name or the key."""
 
     id: Id
 

@@ -51,9 +51,9 @@ class Fingerprint(Strict):
     """What identifies the text that was read, without holding it; counts are of the normalised text."""
 
     sha256: Annotated[Sha256, Field(description="SHA-256 of the normalised text, in hexadecimal.")]
-    characters: Annotated[int, Field(gt=0)]
-    words: Annotated[int, Field(gt=0)]
-    paragraphs: Annotated[int, Field(gt=0)]
+    characters: Annotated[int, Field(gt=0, description="Characters, with a line end between paragraphs.")]
+    words: Annotated[int, Field(gt=0, description="Words, as white space divides them.")]
+    paragraphs: Annotated[int, Field(gt=0, description="Lines that are not empty, the title among them.")]
 
 
 class Source(Record):

@@ -35,7 +35,7 @@ def _by_language(value: Any, read_one, what: str) -> tuple[tuple[str | None, Any
 
 def _read_text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise PydanticCustomError("text", "expected a text that is not empty, or a map such as {{it: ..., en: ...}}")
+        raise PydanticCustomError("text", "expected a text that is not empty, or a map such as {it: ..., en: ...}")
     return value.strip()
 
 

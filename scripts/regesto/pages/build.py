@@ -18,7 +18,6 @@ from regesto.pages.sheets.source import make_source_sheets
 from regesto.pages.sheets.term import make_term_sheets
 from regesto.pages.sheets.topic import make_topic_sheets
 from regesto.pages.sheets.year import make_year_sheets
-from regesto.pages.writer import Writer
 
 BULK: tuple[SheetMaker, ...] = (
     make_entry_sheets,
@@ -49,10 +48,9 @@ class Press:
                 yield self.render(sheet)
 
     def render(self, sheet: Sheet, intro: str = "") -> Page:
-        """Render a sheet. `intro` is trusted HTML, from a hand-written page at the same address, placed under the title."""
+        """Render a sheet. `intro` is trusted HTML from a hand-written page at the same address; it goes under the title."""
         template = self.environment.get_template(f"pages/{sheet.template}.html.jinja")
-        writer = Writer(self.edition, sheet.address)
-        content = template.render(w=writer, title=sheet.title, intro=Markup(intro), **sheet.context)
+        content = template.render(title=sheet.title, intro=Markup(intro), edit=sheet.edit, **sheet.context)
         return Page(
             address=sheet.address,
             section=self.edition.routes.section(sheet.section),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from regesto.pages.drawn import draw_mark
 from regesto.pages.edition import Edition
+from regesto.pages.parts import Link
 from regesto.pages.typeset import typeset
 
 
@@ -21,6 +23,7 @@ def make_environment(edition: Edition) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.globals.update(t=edition.words, language=edition.language)
+    environment.globals.update(t=edition.words, language=edition.language, Link=Link)
+    environment.globals["draw_mark"] = draw_mark
     environment.filters["typeset"] = typeset
     return environment

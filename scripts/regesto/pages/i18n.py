@@ -70,15 +70,20 @@ class Words:
             return "".join(items)
         return f"{', '.join(items[:-1])} {self.find(f'list.{last}')} {items[-1]}"
 
-    def language_name(self, language: str) -> str:
-        """Return the name of a language in that language itself."""
-        return Locale.parse(language, sep="-").get_display_name(language.replace("-", "_")) or language
+    def name_of_language(self, code: str) -> str:
+        """Return the name of a language in these words' own; the code itself where CLDR has no name for it."""
+        return self.locale.languages.get(code.split("-")[0], code)
 
 
 def _merge(base: dict[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Add `more` to `base`, deeply; a key with points, `stance.affirms`, is a path."""
     for key, value in more.items():
+        key, _, rest = key.partition(".")
+        value = {rest: value} if rest else value
         if isinstance(value, Mapping) and isinstance(base.get(key), dict):
             _merge(base[key], value)
+        elif isinstance(value, Mapping):
+            base[key] = _merge({}, value)
         else:
             base[key] = value
     return base

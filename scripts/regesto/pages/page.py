@@ -21,8 +21,9 @@ class Page:
     `address` is the path under the edition's root, without slashes at either end (`""` is the home page,
     `schede/deposito-toropets` an entry); it is the same in every language. `section` is the address of the section
     page whose tab is lit. `title` and `description` are plain text, `content` is safe HTML (the inside of the
-    article element). `is_section` tells the few pages that MkDocs itself builds from the many that go through the shell.
-    `edit` is a path under the seeds folder. `aliases` are addresses that redirect here. `boost` weighs the page in search.
+    article element). `is_section` tells the few pages that MkDocs itself builds from the many that go through the
+    shell. `edit` is a path under the seeds folder. `aliases` are addresses that redirect here. `boost` weighs the page
+    in search.
     """
 
     address: str

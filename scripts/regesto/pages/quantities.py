@@ -19,10 +19,14 @@ class Figure(NamedTuple):
     number: str
     unit: str
 
-    def __str__(self) -> str:
+    @property
+    def plain_number(self) -> str:
+        """The number with its unit, without the qualifier: `480 km`."""
         joint = "" if self.unit == "%" else NO_BREAK_SPACE
-        number = f"{self.number}{joint}{self.unit}" if self.unit else self.number
-        return f"{self.qualifier} {number}" if self.qualifier else number
+        return f"{self.number}{joint}{self.unit}" if self.unit else self.number
+
+    def __str__(self) -> str:
+        return f"{self.qualifier} {self.plain_number}" if self.qualifier else self.plain_number
 
 
 def _scale_of(values: list[float]) -> int:
@@ -44,7 +48,9 @@ def write_figure(quantity: Quantity, unit_name: str, words: Words) -> Figure:
     numbers = [_write(value, scale, words) for value in values]
     qualifier = words(f"bound.{quantity.bound.value}")
     if quantity.unit == "%":
-        return Figure(qualifier, words("figure.between", low=numbers[0], high=numbers[-1]) if numbers[1:] else numbers[0], "%")
+        return Figure(
+            qualifier, words("figure.between", low=numbers[0], high=numbers[-1]) if numbers[1:] else numbers[0], "%"
+        )
     unit = words("figure.of_scaled", unit=unit_name) if name else unit_name
     if numbers[1:]:
         between = words("figure.between", low=numbers[0], high=numbers[1])

@@ -25,7 +25,7 @@ class Routes:
     """Makes addresses and relative links.
 
     `paths` gives each section its folder, in the words of the dossier's default language. With `directory_urls` the
-    address `temi/missili` is the file `temi/missili/index.html`, else `temi/missili.html`, which also opens from a disk.
+    address `temi/missili` is the file `temi/missili/index.html`, else `temi/missili.html`, which opens from a disk too.
     """
 
     paths: Mapping[str, str]

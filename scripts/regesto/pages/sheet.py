@@ -13,8 +13,8 @@ from regesto.pages.edition import Edition
 class Sheet:
     """A page to be rendered from `templates/pages/<template>.html.jinja` with `context`.
 
-    `section` is the name of the section whose tab is lit (a key of `paths`, or `home`); `title` and `description` are plain
-    text; `edit` is a path under the seeds folder; `aliases` are old addresses.
+    `section` is the name of the section whose tab is lit (a key of `paths`, or `home`); `title` and `description` are
+    plain text; `edit` is a path under the seeds folder; `aliases` are old addresses.
     """
 
     template: str

@@ -1,51 +1,22 @@
-"""What a template calls to write: texts, dates, figures, links and chains, as seen from one page of an edition."""
+"""What a template calls to write texts, dates, figures and links, as seen from one page of an edition."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from markupsafe import Markup
 
 from regesto.model.edtf import Edtf
-from regesto.model.entry import Claim, Entry, Evidence
-from regesto.model.ids import UNNAMED, Kind
+from regesto.model.ids import Kind
 from regesto.model.quantity import Quantity
-from regesto.model.seal import Seal
 from regesto.model.source import Unknowable
 from regesto.model.text import Text
 from regesto.pages.dates import date_in_words
 from regesto.pages.edition import Edition
+from regesto.pages.i18n import NO_BREAK_SPACE
+from regesto.pages.parts import Count, Link
 from regesto.pages.quantities import Figure, write_figure
 from regesto.pages.typeset import in_language, tidy, typeset
-from regesto.views.corroboration import Corroboration, Label, corroborate_entry
-from regesto.views.seals import find_seal
-
-
-class Link(NamedTuple):
-    """A link's `text` (HTML) and `href`; `note` is a muted word beside it."""
-
-    text: Markup
-    href: str | None = None
-    note: str = ""
-
-
-class Step(NamedTuple):
-    """One step of a chain: an `origin`, a `relay` or the `article`."""
-
-    kind: str
-    links: tuple[Link, ...]
-    note: str = ""
-
-
-class Row(NamedTuple):
-    """An entry in a list: its date in words, title, who says so, and corroboration."""
-
-    entry: Entry
-    date: str
-    link: Link
-    voices: Markup
-    corroboration: Corroboration
 
 
 class Writer:
@@ -57,14 +28,12 @@ class Writer:
         self.address = address
         self.t = edition.words
 
-    # Texts
-
     def plain(self, text: Text) -> str:
         """Return a text without markup, in the edition's language or the nearest there is."""
         return tidy(text.choose(self.edition.language, self.dossier.default_language).value)
 
     def text(self, text: Text | None) -> Markup:
-        """Return a text as HTML; its language is marked where it is not the page's."""
+        """Return a text as HTML; its language is marked where it is not the page's. Nothing gives nothing."""
         if text is None:
             return Markup("")
         value, language = text.choose(self.edition.language, self.dossier.default_language)
@@ -78,18 +47,28 @@ class Writer:
         parts = [part for part in value.split("\n\n") if part.strip()]
         return [in_language(typeset(part), language, self.edition.language) for part in parts]
 
-    # Dates and figures
-
     def date(self, date: Edtf | None) -> str:
-        """Return a date in words, or the words for an entry without one."""
-        return self.t("date.none") if date is None else date_in_words(date, self.edition.language, self.t.tree)
+        """Return a date in words, or the words for a record without one."""
+        if date is None:
+            return self.t("date.none")
+        return date_in_words(date, self.edition.language, self.t.find("dates"))
 
     def figure(self, quantity: Quantity) -> Figure:
         """Return a quantity in words, taken apart."""
         measure = self.dossier.measures[quantity.measure]
         return write_figure(quantity, self.plain(measure.unit_name), self.t)
 
-    # Links
+    def said(self, quantity: Quantity) -> Markup:
+        """Return how the article puts a quantity, unless that is what the figure says anyway."""
+        if quantity.words is None:
+            return Markup("")
+        plain = self.plain(quantity.words).casefold().replace(NO_BREAK_SPACE, " ")
+        shown = str(self.figure(quantity)).casefold().replace(NO_BREAK_SPACE, " ")
+        return Markup("") if plain in shown else self.text(quantity.words)
+
+    def number(self, value: float) -> str:
+        """Return a number as the language writes it."""
+        return self.t.number(value)
 
     def section(self, name: str, fragment: str = "") -> str:
         """Return the link to a section page."""
@@ -99,18 +78,23 @@ class Writer:
         """Return the link to the page of a record."""
         return self.edition.routes.href(self.address, self.edition.routes.of(Kind(kind), id), fragment)
 
-    def year(self, year: int) -> str:
+    def year_href(self, year: int) -> str:
         """Return the link to a year's page."""
         return self.edition.routes.href(self.address, self.edition.routes.year(year))
 
-    def link(self, kind: Kind | str, id: str, note: str = "") -> Link:
-        """Return a link to a record with its name or title as text."""
-        record = self.dossier.of_kind(Kind(kind))[id]
-        if Kind(kind) is Kind.SOURCE:
+    def link(self, kind: Kind | str, id: str, **more: str) -> Link:
+        """Return a link to a record with its name or title as text; `more` are other fields of the link."""
+        kind = Kind(kind)
+        record = self.dossier.of_kind(kind)[id]
+        if kind is Kind.SOURCE:
             text = in_language(typeset(record.title), record.language, self.edition.language)
         else:
-            text = self.text(record.title if Kind(kind) is Kind.ENTRY else record.name)
-        return Link(text, self.href(kind, id), note)
+            text = self.text(record.title if kind is Kind.ENTRY else record.name)
+        return Link(text, self.href(kind, id), **more)
+
+    def links(self, kind: Kind | str, ids: Iterable[str]) -> list[Link]:
+        """Return links to several records of one kind, in the order given."""
+        return [self.link(kind, id) for id in ids]
 
     def question(self, id: str) -> Link:
         """Return a link to a question's ledger, on the page of its topic."""
@@ -121,71 +105,20 @@ class Writer:
         """Return the names of some actors, listed in words."""
         return self.t.join(self.plain(self.dossier.actors[id].name) for id in ids)
 
-    # Who says so
+    def count(self, key: str, number: int) -> Count:
+        """Return a row of a tally: the word at `key` and the number."""
+        return Count(self.t(key), self.number(number))
 
-    def origin(self, claim: Claim) -> tuple[Link, ...]:
-        """Return the origins of a claim; one that is not named is said to be so."""
-        named = claim.origin_as and self.plain(claim.origin_as)
-        return tuple(
-            Link(self.text(claim.origin_as) if claim.origin_as else Markup(self.t("origin.unnamed")))
-            if id == UNNAMED
-            else self.link(Kind.ACTOR, id, note=named or "")
-            for id in claim.origin
-        )
+    def edit_href(self, file: str | None) -> str:
+        """Return where a file of the seeds folder is edited, or else the page that explains how to contribute."""
+        if self.edition.edit_base and file:
+            return self.edition.edit_base + file
+        return self.section("contribute")
 
-    def chain(self, claim: Claim) -> list[Step]:
-        """Return the chain of a claim: origin, relays in order, article."""
-        relays = [Step("relay", (self.link(Kind.ACTOR, id),)) for id in claim.via]
-        article = Step("article", (self.link(Kind.SOURCE, claim.source),), self.imprint(claim.source))
-        return [Step("origin", self.origin(claim)), *relays, article]
-
-    def imprint(self, source: str) -> str:
-        """Return outlet and date of a source in a few words; what is unknown is said."""
-        record = self.dossier.sources[source]
-        unknown = [self.t("source.outlet_unknown")] if record.outlet is None else []
-        known = [] if record.outlet is None else [self.plain(self.dossier.actors[record.outlet].name)]
-        dates = [self.t("source.date_unknown")] if record.issued is None else [self.date(record.issued)]
-        return ", ".join([*known, *dates, *unknown])
-
-    def voices(self, entry: Entry) -> Markup:
-        """Return who says an entry's own matter, with the relays, in one line of plain words."""
-        said: dict[tuple[str, ...], list[str]] = {}
-        for claim in entry.claims:
-            names = tuple(self.plain(self.dossier.actors[id].name) for id in claim.origin if id != UNNAMED)
-            if claim.origin_as and not names:
-                names = (self.plain(claim.origin_as),)
-            relays = said.setdefault(names, [])
-            relays += [name for id in claim.via if (name := self.plain(self.dossier.actors[id].name)) not in relays]
-        lines = [
-            self.t("voices.via", names=self.t.join(names), relays=self.t.join(relays)) if relays else self.t.join(names)
-            for names, relays in said.items()
-            if names
-        ]
-        return typeset("; ".join(lines) or self.t("voices.unnamed"))
-
-    def seal(self, entry: Entry, claim: Claim, evidence: Evidence) -> Seal | None:
-        """Return the seal of a quote, if it has one."""
-        return find_seal(self.dossier, entry, claim, evidence)
-
-    def reason(self, found: Corroboration, claims: Iterable[Claim] = ()) -> Markup:
-        """Return why the corroboration is what it is, in one or two sentences that name everyone counted."""
-        t = self.t
-        if found.label is Label.CONTESTED:
-            sides = [(side, getattr(found, side)) for side in ("affirming", "hedging", "denying", "doubting")]
-            said = [t(f"reason.{side}", n=len(ids), names=self.names(ids)) for side, ids in sides if ids]
-            return typeset(" ".join(said))
-        if found.label is Label.UNNAMED:
-            return typeset(t("reason.unnamed", n=len(found.sources)))
-        voices = found.hedging if found.label is Label.HEDGED else found.affirming
-        reason = t(f"reason.{found.label.value}", n=len(voices), names=self.names(voices))
-        counted = set(found.origins)
-        relays = dict.fromkeys(id for claim in claims for id in claim.via if self.dossier.voice_of(id) not in counted)
-        return typeset(f"{reason} {t('reason.relays', names=self.names(relays))}" if relays else reason)
-
-    def row(self, entry: Entry) -> Row:
-        """Return an entry as a row of a list."""
-        link = self.link(Kind.ENTRY, entry.id)
-        return Row(entry, self.date(entry.date), link, self.voices(entry), corroborate_entry(self.dossier, entry))
+    def permalink(self) -> str | None:
+        """Return the page's public address, if the site's is known."""
+        base = self.edition.site_url
+        return base and base.rstrip("/") + "/" + self.edition.routes.url(self.address)
 
     def missing(self, source: str) -> str:
         """Return the list of facts that are not known of a source, in words."""

@@ -1,6 +1,7 @@
 """Corroboration by rule: how many independent origins stand behind a matter, and whether anyone objects.
 
-The rule, in the order in which it is applied to the claims on one matter (an entry's own, or a question's):
+The rule, in the order in which it is applied to the claims on one matter. An entry's own matter is what it tells: all its
+claims bear on it but those marked `aside`. A question's matter is every claim, in any entry, that answers it.
 
 1. `contested`: a named origin denies or doubts it.
 2. `unnamed`: no named origin affirms it; the articles name nobody.
@@ -87,9 +88,8 @@ def _label(affirming: set[str], hedging: set[str], denying: set[str], doubting: 
 
 
 def claims_on_own_matter(entry: Entry) -> tuple[Claim, ...]:
-    """Return the claims that decide an entry's label: its own, or all of them where each answers a question."""
-    own = tuple(claim for claim in entry.claims if claim.question is None)
-    return own or entry.claims
+    """Return the claims that decide an entry's label: all but those marked as asides."""
+    return tuple(claim for claim in entry.claims if not claim.aside)
 
 
 def corroborate_entry(dossier: Dossier, entry: Entry) -> Corroboration:

@@ -25,7 +25,8 @@ class Index:
 
     `entries[kind][id]` are the entries on a record's page: for an actor, those it is involved in or speaks in; for a
     place, those set in it or in a place within it. `speaks[id]` are the claims whose origin is the actor or
-    one of its parts; `relays[id]` those it passes on; `answers[id]` those on a question; `quoted[id]` those that cite a source.
+    one of its parts; `relays[id]` those it passes on; `answers[id]` those on a question; `quoted[id]` those that cite
+    a source.
     `years` are the calendar years in which some entry begins or ends, each with every entry that may fall in it.
     """
 

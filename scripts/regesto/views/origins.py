@@ -37,7 +37,7 @@ class EntryOrigins:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """Every voice of the dossier, most heard first, and every entry in order of time. `unnamed` counts claims of nobody."""
+    """Every voice, most heard first, and every entry in order of time. `unnamed` counts the claims of nobody."""
 
     voices: tuple[Voice, ...]
     entries: tuple[EntryOrigins, ...]

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from regesto.model.dossier import Dossier
-from regesto.model.entry import Claim, Entry, Evidence
-from regesto.model.seal import Seal, digest, normalise
+from regesto.model.entry import Claim, Entry
+from regesto.model.seal import SealState
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +18,7 @@ class Tally:
     sealed: int
 
 
-def find_seal(dossier: Dossier, entry: Entry, claim: Claim, evidence: Evidence) -> Seal | None:
-    """Return the seal of one quote, if it was sealed as it now stands."""
-    wanted = digest(normalise(evidence.quote))
-    for seal in dossier.seals.get(f"{entry.id}/{claim.id}", ()):
-        if seal.quote == wanted and seal.paragraph == evidence.paragraph and seal.source == claim.source:
-            return seal
-    return None
-
-
 def count_seals(dossier: Dossier, statements: Iterable[tuple[Entry, Claim]]) -> Tally:
     """Count the quotes of some claims and the sealed ones among them."""
-    states = [
-        find_seal(dossier, entry, claim, evidence) is not None
-        for entry, claim in statements
-        for evidence in claim.evidence
-    ]
-    return Tally(len(states), sum(states))
+    states = [sealing.state for entry, claim in statements for sealing in dossier.sealings(entry, claim)]
+    return Tally(len(states), states.count(SealState.SEALED))

@@ -6,23 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from regesto.model.entry import Claim, Entry, Relation, Status
+from markupsafe import Markup
+
+from regesto.model.entry import Entry, Relation, Status
 from regesto.model.ids import Kind
+from regesto.pages.drawn import draw_date
 from regesto.pages.edition import Edition
+from regesto.pages.parts import Fact, Row
 from regesto.pages.sheet import Sheet
+from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
-from regesto.views.corroboration import claims_on_own_matter, corroborate, corroborate_question
-from regesto.views.timeline import ruler_of
+from regesto.views.corroboration import Corroboration, claims_on_own_matter, corroborate, corroborate_question
 
 DESCRIPTION_LENGTH = 155
 """Characters of a page's description: about what search engines show."""
-
-
-class Matter(NamedTuple):
-    """The claims of an entry that answer one question; `question` is `None` for the entry's own matter."""
-
-    question: str | None
-    claims: tuple[Claim, ...]
 
 
 class Neighbour(NamedTuple):
@@ -38,16 +35,6 @@ def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
-
-
-def matters_of(entry: Entry) -> list[Matter]:
-    """Group an entry's claims: its own matter first, then question by question as they appear."""
-    by_question: dict[str | None, list[Claim]] = defaultdict(list)
-    for claim in entry.claims:
-        by_question[claim.question].append(claim)
-    own = by_question.pop(None, [])
-    rest = [Matter(question, tuple(claims)) for question, claims in by_question.items()]
-    return [Matter(None, tuple(own)), *rest] if own else rest
 
 
 def _neighbours(entry: Entry, incoming: dict[str, list[Neighbour]]) -> list[Neighbour]:
@@ -78,32 +65,81 @@ def make_entry_sheets(edition: Edition) -> Iterator[Sheet]:
 def _make_sheet(
     edition: Edition, entry: Entry, neighbours: list[Neighbour], before: Entry | None, after: Entry | None
 ) -> Sheet:
-    dossier, routes = edition.dossier, edition.routes
-    address = routes.of(Kind.ENTRY, entry.id)
-    writer = Writer(edition, address)
+    routes = edition.routes
+    w = Writer(edition, routes.of(Kind.ENTRY, entry.id))
+    v = Voices(w)
     own = claims_on_own_matter(entry)
+    found = corroborate(edition.dossier, own)
     questions = dict.fromkeys(claim.question for claim in entry.claims if claim.question)
-    folder = f"{entry.date.years[0]:04d}" if entry.date and entry.date.years else "undated"
     return Sheet(
         template="entry",
-        address=address,
+        address=w.address,
         section="timeline",
-        title=writer.plain(entry.title),
-        description=shorten(writer.plain(entry.summary)),
+        title=w.plain(entry.title),
+        description=shorten(w.plain(entry.summary)),
         context={
+            "w": w,
+            "v": v,
             "entry": entry,
-            "matters": matters_of(entry),
+            "asides": [claim for claim in entry.claims if claim.aside],
             "own_claims": own,
-            "corroboration": corroborate(dossier, own),
-            "questions": {question: corroborate_question(dossier, question) for question in questions},
-            "sources": sorted({claim.source for claim in entry.claims}),
-            "neighbours": neighbours,
-            "ruler": ruler_of(entry.date) if entry.date else None,
-            "before": before,
-            "after": after,
+            "found": found,
+            "counted": _count(w, entry, found),
+            "questions": {question: corroborate_question(edition.dossier, question) for question in questions},
+            "entry_facts": _facts(w, entry),
+            "actor_chips": [
+                w.link(Kind.ACTOR, one.actor, note=w.text(edition.dossier.roles[one.role].name)) for one in entry.actors
+            ],
+            "near": [_neighbour_row(w, one) for one in neighbours],
+            "cite": _cite(w, entry),
+            "reviewed": w.t("entry.reviewed", date=w.date(entry.reviewed.on), by=_editor(w, entry)),
+            "before": before and w.link(Kind.ENTRY, before.id),
+            "after": after and w.link(Kind.ENTRY, after.id),
             "retracted": entry.status is Status.RETRACTED,
         },
-        edit=f"entries/{folder}/{entry.id}.yml",
+        edit=edit_path(entry),
         aliases=tuple(routes.of(Kind.ENTRY, alias) for alias in entry.aliases),
         boost=2.0,
     )
+
+
+def edit_path(entry: Entry) -> str:
+    """Return where an entry's file is, under the seeds folder: `entries/2024/<id>.yml`, by its earliest year."""
+    folder = f"{entry.date.years[0]:04d}" if entry.date else "undated"
+    return f"entries/{folder}/{entry.id}.yml"
+
+
+def _editor(w: Writer, entry: Entry) -> str:
+    return w.plain(w.dossier.settings.editors[entry.reviewed.by].name)
+
+
+def _count(w: Writer, entry: Entry, found: Corroboration) -> str:
+    articles = w.t("entry.articles", n=len({claim.source for claim in entry.claims}))
+    origins = w.t("entry.origins", n=len(found.origins)) if found.origins else w.t("entry.no_origins")
+    return f"{articles} · {origins}"
+
+
+def _cite(w: Writer, entry: Entry) -> str:
+    reviewed = w.t("entry.cite_reviewed", date=w.date(entry.reviewed.on))
+    return w.t("entry.cite_text", title=w.plain(entry.title), site=w.edition.site_name, id=entry.id, reviewed=reviewed)
+
+
+def _facts(w: Writer, entry: Entry) -> list[Fact]:
+    facts = [Fact(w.t("date.label"), body=w.date(entry.date), drawing=draw_date(w, entry))]
+    if entry.places:
+        links = tuple(w.link(Kind.PLACE, place, after=_within(w, place)) for place in entry.places)
+        facts.append(Fact(w.t("entry.places" if links[1:] else "entry.place"), links=links))
+    return facts
+
+
+def _within(w: Writer, place: str) -> str:
+    whole = w.dossier.places[place].part_of
+    return f", {w.plain(w.dossier.places[whole].name)}" if whole else ""
+
+
+def _neighbour_row(w: Writer, one: Neighbour) -> Row:
+    entry = w.dossier.entries[one.entry]
+    word = w.t(f"{'inverse' if one.incoming else 'relation'}.{one.relation.type.value}")
+    note = w.text(one.relation.note)
+    when = w.date(entry.date)
+    return Row(word, w.link(Kind.ENTRY, entry.id), Markup("{} · {}").format(when, note) if note else when)

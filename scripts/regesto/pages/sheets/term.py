@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
 
 from regesto.model.entry import Entry
 from regesto.model.ids import Kind
 from regesto.model.record import Term
+from regesto.model.vocabulary import PlaceTerm
+from regesto.pages.drawn import draw_entries
 from regesto.pages.edition import Edition
+from regesto.pages.parts import Fact
 from regesto.pages.routes import SECTION_OF_KIND
 from regesto.pages.sheet import Sheet
 from regesto.pages.sheets.entry import shorten
+from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
-from regesto.views.timeline import view_timeline
 
 FILES = {Kind.ACTOR: "actors.yml", Kind.PLACE: "places.yml", Kind.MATERIEL: "materiel.yml"}
 
@@ -24,40 +30,79 @@ def make_term_sheets(edition: Edition) -> Iterator[Sheet]:
             yield _make_sheet(edition, kind, term)
 
 
-def _roles(term: Term, entries: tuple[Entry, ...]) -> dict[str, list[str]]:
-    """Return, for each entry, the roles that an actor has in it."""
-    return {
-        entry.id: [one.role for one in entry.actors if one.actor == term.id]
-        for entry in entries
-        if any(one.actor == term.id for one in entry.actors)
-    }
-
-
 def _make_sheet(edition: Edition, kind: Kind, term: Term) -> Sheet:
-    dossier, index = edition.dossier, edition.index
-    address = edition.routes.of(kind, term.id)
-    writer = Writer(edition, address)
-    entries = index.of(kind, term.id)
-    name = writer.plain(term.name)
-    context = {
-        "term": term,
-        "kind": kind.value,
-        "entries": entries,
-        "timeline": view_timeline(entries, dossier),
-        "parts": [one.id for one in dossier.of_kind(kind).values() if getattr(one, "part_of", None) == term.id],
-        "roles": _roles(term, entries) if kind is Kind.ACTOR else {},
-        "speaks": index.speaks.get(term.id, ()) if kind is Kind.ACTOR else (),
-        "relays": index.relays.get(term.id, ()) if kind is Kind.ACTOR else (),
-        "published": [one.id for one in dossier.sources.values() if kind is Kind.ACTOR and one.outlet == term.id],
-    }
-    description = writer.plain(term.description) if term.description else edition.words("term.entries_about", name=name)
+    w = Writer(edition, edition.routes.of(kind, term.id))
+    v = Voices(w)
+    entries = edition.index.of(kind, term.id)
+    name = w.plain(term.name)
+    description = w.plain(term.description) if term.description else w.t("term.entries_about", name=name)
     return Sheet(
         template="term",
-        address=address,
+        address=w.address,
         section=SECTION_OF_KIND[kind],
         title=name,
         description=shorten(description),
-        context=context,
+        context={
+            "w": w,
+            "v": v,
+            "term": term,
+            "label": _label(w, kind, term),
+            "section_name": SECTION_OF_KIND[kind],
+            "entries": entries,
+            "drawing": draw_entries(w, entries, in_section=True),
+            "term_facts": _facts(w, kind, term),
+            "entry_rows": [v.row(entry, _roles(w, kind, term, entry)) for entry in reversed(entries)],
+            **(_voice(edition, v, term) if kind is Kind.ACTOR else {"speaks": [], "relays": [], "published": []}),
+        },
         edit=FILES[kind],
         boost=1.2,
     )
+
+
+def _label(w: Writer, kind: Kind, term: Term) -> str:
+    return w.t(f"actor_kind.one.{term.kind.value}") if kind is Kind.ACTOR else w.t(f"term.kicker.{kind.value}")
+
+
+def _facts(w: Writer, kind: Kind, term: Term) -> list[Fact]:
+    t, facts = w.t, []
+    if aliases := term.aliases.choose(w.edition.language):
+        facts.append(Fact(t("term.aliases"), body=", ".join(aliases)))
+    if category := getattr(term, "category", None):
+        facts.append(Fact(t("term.category"), body=w.text(category)))
+    if whole := getattr(term, "part_of", None):
+        facts.append(Fact(t("term.part_of"), links=(w.link(kind, whole),)))
+    records = w.dossier.of_kind(kind).values()
+    if parts := [one.id for one in records if getattr(one, "part_of", None) == term.id]:
+        facts.append(Fact(t("term.parts"), links=tuple(w.links(kind, parts))))
+    if isinstance(term, PlaceTerm):
+        facts.append(Fact(t("term.coordinates"), body=write_coordinates(w, term)))
+        facts.append(Fact(t("term.precision_label"), body=t(f"term.precision.{term.precision.value}")))
+        facts.append(Fact(t("term.reference"), body=term.reference))
+    voice = w.dossier.voice_of(term.id) if kind is Kind.ACTOR else term.id
+    if voice != term.id:
+        name = w.plain(w.dossier.actors[voice].name)
+        facts.append(Fact(t("origins.voice"), body=t("term.counted_as", name=name)))
+    return facts
+
+
+def write_coordinates(w: Writer, place: PlaceTerm) -> str:
+    """Return the coordinates of a place as degrees with two decimals: `56,50° N, 31,64° E`."""
+    return ", ".join(
+        f"{w.number(round(abs(value), 2))}° {w.t(f'direction.{positive if value >= 0 else negative}')}"
+        for value, positive, negative in ((place.lat, "north", "south"), (place.lon, "east", "west"))
+    )
+
+
+def _roles(w: Writer, kind: Kind, term: Term, entry: Entry) -> Markup | None:
+    """Return the roles that an actor has in an entry; `None` where it has none, and who says so is shown instead."""
+    roles = [one.role for one in entry.actors if kind is Kind.ACTOR and one.actor == term.id]
+    return Markup(", ").join(w.text(w.dossier.roles[role].name) for role in roles) or None
+
+
+def _voice(edition: Edition, v: Voices, term: Term) -> dict[str, Any]:
+    index = edition.index
+    return {
+        "speaks": [v.row_of_claim(one) for one in index.speaks.get(term.id, ())],
+        "relays": [v.row_of_claim(one) for one in index.relays.get(term.id, ())],
+        "published": [v.source_row(one.id) for one in edition.dossier.sources.values() if one.outlet == term.id],
+    }

@@ -1,0 +1,68 @@
+# Everything needs only make and Python 3.11 or newer: the environment is made in .venv.
+#
+#   make site    check the seeds, build the site and the offline copy, and say where they are
+#   make serve   show the site in a browser; every save shows within two seconds
+#   make test    run every test, those in a browser too
+#   make lint    check the style of the code
+#   make lock    write requirements.lock and requirements-test.lock anew from pyproject.toml
+#   make clean   remove what the other targets made
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+NEED := import sys; sys.exit(sys.version_info < (3, 11))
+
+# The first Python on the path that is new enough; `make PYTHON=/path/to/python` names another.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	command -v $$name >/dev/null 2>&1 && $$name -c '$(NEED)' >/dev/null 2>&1 && echo $$name && break; done)
+
+.PHONY: site serve test lint lock clean
+
+site: $(VENV)/.site
+	@$(BIN)/regesto check
+	@$(BIN)/regesto build
+	@$(BIN)/regesto export
+
+serve: $(VENV)/.site
+	@$(BIN)/regesto serve
+
+test: $(VENV)/.test
+	@chromium=$$($(BIN)/python tests/support/find_chromium.py) && \
+	REGESTO_CHROMIUM=$$chromium $(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.test
+	@$(BIN)/ruff check scripts tests && $(BIN)/ruff format --check scripts tests
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { \
+		echo "Regesto needs Python 3.11 or newer. Here is: $$(python3 --version 2>/dev/null || echo no python3)."; \
+		echo "Install a newer one, or name it: make site PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c '$(NEED)' || { echo "$(PYTHON) is older than Python 3.11."; exit 1; }
+	@echo "Making the environment in $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "This Python cannot make environments. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+
+$(VENV)/.site: $(VENV)/bin/python requirements.lock pyproject.toml
+	@echo "Installing what the site needs"
+	@$(PIP) install --requirement requirements.lock
+	@$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements-test.lock
+	@echo "Installing what the tests need"
+	@$(PIP) install --requirement requirements-test.lock
+	@touch $@
+
+# A lock has names and exact versions only: it holds for every package index.
+lock: $(VENV)/bin/python
+	@rm -rf build/lock && $(BIN)/python -m venv build/lock
+	@build/lock/bin/pip --disable-pip-version-check -qq install .
+	@build/lock/bin/pip --disable-pip-version-check freeze --exclude regesto > requirements.lock
+	@build/lock/bin/pip --disable-pip-version-check -qq install ".[test]"
+	@build/lock/bin/pip --disable-pip-version-check freeze --exclude regesto > requirements-test.lock
+	@rm -rf build/lock
+	@echo "Wrote requirements.lock and requirements-test.lock"
+
+clean:
+	rm -rf $(VENV) site build dist .cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,46 @@
+"""The command `regesto`: a group whose commands are imported when they are called, so that help is instant."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from regesto import __version__
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("regesto.commands.check", "Check the seeds and report every problem at once."),
+    "seal": ("regesto.commands.seal", "Check quotes against the articles, and seal them."),
+    "build": ("regesto.commands.build", "Build the site, in every language."),
+    "serve": ("regesto.commands.serve", "Show the site in a browser, rebuilt at every save."),
+    "export": ("regesto.commands.export", "Make the copy that is read without a network."),
+    "schema": ("regesto.commands.schema", "Write the JSON Schemas that editors use."),
+}
+"""Every command: the module that holds it as `command`, and its line in the help."""
+
+
+class _LazyGroup(click.Group):
+    """A group that imports a command's module only to run it or to show its own help."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        return import_module(COMMANDS[name][0]).command if name in COMMANDS else None
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 all is well; 1 there are problems in the data; 2 the command was used wrongly.",
+)
+@click.version_option(__version__, prog_name="regesto")
+def main() -> None:
+    """Regesto makes a research site of YAML files that say who really says what.
+
+    Start with `regesto check`, which reads the seeds folder and says what is wrong, and where.
+    """

@@ -1,0 +1,1 @@
+"""The commands of `regesto`, one module each: they parse options, call, and show; they decide nothing."""

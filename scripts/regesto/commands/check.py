@@ -1,0 +1,35 @@
+"""`regesto check`: what is wrong with the seeds, all at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from regesto.commands.options import EXIT_CODES, articles_option, seeds_option
+from regesto.commands.reporting import FORMATS, report
+from regesto.seeds.dossier import read_dossier
+
+
+@click.command("check", epilog=EXIT_CODES)
+@seeds_option
+@articles_option()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs, github for annotations on a pull request.",
+)
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+def command(seeds: Path, articles: Path | None, form: str, strict: bool) -> None:
+    """Check the seeds and report every problem at once.
+
+    Reads every file, checks each record and how records fit together. With the texts of the articles at hand
+    (--articles), every quote is compared to the letter; without them, sealed quotes must be as they were sealed.
+    """
+    reading = read_dossier(seeds, articles)
+    report(reading, form, seeds)
+    if reading.errors or (strict and reading.warnings):
+        click.get_current_context().exit(1)

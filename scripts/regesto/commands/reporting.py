@@ -1,0 +1,144 @@
+"""Problems as people, programs and GitHub read them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from itertools import groupby
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text as Line
+
+from regesto.model.problem import Problem, Severity
+from regesto.model.seal import SealState
+from regesto.seeds.reading import Reading
+
+FORMATS = ("text", "json", "github")
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+
+
+def report(reading: Reading, form: str, seeds: Path) -> None:
+    """Print the problems of `reading` and a summary in the format `form`, which is one of `FORMATS`."""
+    if form == "json":
+        click.echo(_as_json(reading))
+    elif form == "github":
+        for problem in reading.problems:
+            click.echo(_as_command(problem, seeds))
+        click.echo(summarise(reading))
+    else:
+        print_problems(reading.problems)
+        _console().print(Line(summarise(reading), style="bold red" if reading.errors else "bold green"), soft_wrap=True)
+
+
+def print_problems(problems: list[Problem]) -> None:
+    """Print problems for people: a heading for each file, then a block for each problem."""
+    console = _console()
+    for file, group in groupby(problems, key=lambda problem: problem.where.file):
+        console.print(Line(file, style="bold underline"))
+        for problem in group:
+            _print_problem(console, problem)
+        console.print()
+
+
+def _print_problem(console: Console, problem: Problem) -> None:
+    head = Line(f"  {problem.where.line}:{problem.where.column}  ", style="dim")
+    head.append(f"{problem.severity}  ", style=_COLOURS[problem.severity])
+    if problem.field:
+        head.append(f"{problem.field}: ", style="bold cyan")
+    head.append(problem.message, style="default not dim")
+    head.append(f"  [{problem.code}]", style="dim")
+    console.print(head, soft_wrap=True)
+    for label, text in (
+        ("expected", problem.expected),
+        ("found", problem.found),
+        ("did you mean", f"{problem.suggestion}?" if problem.suggestion else ""),
+        ("for example", problem.example),
+    ):
+        if text:
+            line = Line(f"      {label}: ", style="dim")
+            line.append(text.replace("\n", "\n" + " " * (len(label) + 8)), style="default not dim")
+            console.print(line, soft_wrap=True)
+
+
+def count_all(reading: Reading) -> dict[str, int]:
+    """Return how many things of each sort were read, are wrong, and are sealed."""
+    draft = reading.draft
+    claims = list(draft.claims())
+    states = Counter(sealing.state for entry, claim in claims for sealing in draft.sealings(entry, claim))
+    return {
+        "entries": len(draft.entries),
+        "sources": len(draft.sources),
+        "claims": len(claims),
+        "errors": len(reading.errors),
+        "warnings": len(reading.warnings),
+        **{state.value: states[state] for state in SealState},
+    }
+
+
+def summarise(reading: Reading) -> str:
+    """Return one line with what was read, what is wrong, and how many quotes are sealed."""
+    counts = count_all(reading)
+    return (
+        f"{count(counts['entries'], 'entry', 'entries')}, {count(counts['sources'], 'source', 'sources')}, "
+        f"{count(counts['claims'], 'claim', 'claims')}; {count(counts['errors'], 'error', 'errors')}, "
+        f"{count(counts['warnings'], 'warning', 'warnings')}; {count(counts['sealed'], 'quote', 'quotes')} sealed, "
+        f"{counts['altered']:,} altered, {counts['unsealed']:,} not yet sealed"
+    )
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return a number with its noun, such as "1 error" or "2 errors"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _as_json(reading: Reading) -> str:
+    problems = [
+        {
+            "code": problem.code,
+            "severity": problem.severity.value,
+            "file": problem.where.file,
+            "line": problem.where.line,
+            "column": problem.where.column,
+            "field": problem.field,
+            "message": problem.message,
+            "expected": problem.expected,
+            "found": problem.found,
+            "suggestion": problem.suggestion,
+            "example": problem.example,
+        }
+        for problem in reading.problems
+    ]
+    return json.dumps({"problems": problems, "counts": count_all(reading)}, ensure_ascii=False, indent=2)
+
+
+def _as_command(problem: Problem, seeds: Path) -> str:
+    """Return the workflow command that puts a problem on its line of a pull request.
+
+    Escapes as GitHub's toolkit does (actions/toolkit, packages/core/src/command.ts), so that no text from a file can
+    start a command of its own or add a property.
+    """
+    where = problem.where
+    parts = [f"{problem.field}: {problem.message}" if problem.field else problem.message]
+    parts += [f"expected {problem.expected}"] if problem.expected else []
+    parts += [f"found {problem.found}"] if problem.found else []
+    parts += [f"did you mean {problem.suggestion}?"] if problem.suggestion else []
+    parts += [f"example: {problem.example}"] if problem.example else []
+    file = (seeds / where.file).as_posix()
+    properties = f"file={_property(file)},line={where.line},col={where.column},title={_property(problem.code)}"
+    return f"::{problem.severity} {properties}::{_data(chr(10).join(parts))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _console() -> Console:
+    """Return a console for standard output: colours on a terminal only, and no marks of its own in our texts."""
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)

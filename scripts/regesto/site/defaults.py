@@ -1,0 +1,109 @@
+"""What every dossier's site has in common, so that its `mkdocs.yml` need not say it. What the user says there wins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+FEATURES = ["navigation.tabs", "navigation.top", "search.highlight", "toc.follow"]
+
+MARKDOWN = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html")
+
+SEARCH_LANGUAGE = "regesto"
+"""Names our own script in `lunr/min/`, which folds accents; the search worker loads it as it would a language."""
+
+SEPARATOR = r"""[\s!"#$%&'()*+,./:;<=>?@\[\]^_`{|}~\u00a0\u00ab\u00bb\u2010-\u201f\u2026\u2032\u2033]+|-(?!\d)"""
+"""Where words end: at spaces, marks, every kind of apostrophe and quotation mark, dashes, and at hyphens unless a digit
+follows, so that `KN-23` stays one name. A regular expression of JavaScript."""
+
+ELISIONS = {"it": r"\b(?:(?:d|n|s)?[ae]ll|coll|quell|bell|quest|sull|un|[cdlmnstv])['\u2019]"}
+"""By language, the words that lose their vowel before another: part of the separator, so that asking for `dell’accordo`
+asks for `accordo`, not for every word that begins with `dell` too."""
+
+
+def read_user_config(path: str) -> Mapping[str, Any]:
+    """Return what an `mkdocs.yml` and those that it inherits from say, before MkDocs adds its own defaults.
+
+    Tags such as `!ENV` are obeyed as MkDocs does; raises MkDocs' `ConfigurationError` where the file is not YAML.
+    """
+    with Path(path).open("rb") as file:
+        return yaml_load(file, get_yaml_loader(config=MkDocsConfig(config_file_path=path)))
+
+
+def palettes(words: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the light and the dark scheme, each with the switch to the other."""
+    schemes = (
+        ("light", "default", "dark", words.get("palette.dark", "Switch to dark mode")),
+        ("dark", "slate", "light", words.get("palette.light", "Switch to light mode")),
+    )
+    return [
+        {
+            "media": f"(prefers-color-scheme: {media})",
+            "scheme": scheme,
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": f"regesto/{icon}", "name": name},
+        }
+        for media, scheme, icon, name in schemes
+    ]
+
+
+def complete_theme(config: MkDocsConfig, user: Mapping[str, Any], language: str, words: Mapping[str, str]) -> None:
+    """Set what the user's `theme` leaves open. Fonts are never fetched: a page must make no request to another host."""
+    said = user.get("theme")
+    said = said if isinstance(said, Mapping) else {}
+    theme = config.theme
+    theme["font"] = False
+    if "language" not in said:
+        theme["language"] = language
+    if "features" not in said:
+        theme["features"] = FEATURES
+    if "palette" not in said:
+        theme["palette"] = palettes(words)
+
+
+def push_theme_dirs(config: MkDocsConfig, folders: list[Path]) -> None:
+    """Put the `theme` folders of our templates before Material's, behind the user's own `custom_dir`."""
+    at = 1 if config.theme.custom_dir else 0
+    for folder in reversed(folders):
+        if folder.is_dir() and str(folder) not in config.theme.dirs:
+            config.theme.dirs.insert(at, str(folder))
+    favicon = next(
+        (folder / "assets/favicon.svg" for folder in folders if (folder / "assets/favicon.svg").is_file()), None
+    )
+    if favicon and config.theme["favicon"] == "assets/images/favicon.png":
+        config.theme["favicon"] = "assets/favicon.svg"
+
+
+def complete_config(config: MkDocsConfig) -> None:
+    """Set what is outside the theme: Markdown, no advertising, and no link that makes Material ask another host.
+
+    `repo_url` makes Material count stars at another host; it is folded into `edit_uri`, which MkDocs takes whole.
+    """
+    config.extra.setdefault("generator", False)
+    for name in MARKDOWN:
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+    if config.repo_url:
+        if config.edit_uri:
+            config.edit_uri = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri)
+        config.repo_url = None
+
+
+def complete_search(config: MkDocsConfig, language: str) -> None:
+    """Set Material's search for a language that elides and has accents. Must run before its own `on_config`.
+
+    No stemmer and no stop words: Material asks with a wildcard after each word, which goes past both and then misses.
+    """
+    plugin = config.plugins.get("material/search")
+    if plugin is None:
+        return
+    plugin.config.lang = [SEARCH_LANGUAGE]
+    plugin.config.pipeline = ["trimmer"]
+    if not plugin.config.separator:
+        plugin.config.separator = "|".join(filter(None, (ELISIONS.get(language), SEPARATOR)))

@@ -1,0 +1,226 @@
+"""The MkDocs plugin: turns MkDocs' events into calls. What the pages are is decided in `regesto.pages`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.commands.build import build
+from mkdocs.config import config_options as c
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from regesto.model.dossier import Dossier
+from regesto.pages.edition import Edition
+from regesto.pages.routes import Routes
+from regesto.seeds.dossier import read_dossier
+from regesto.site import defaults
+from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
+from regesto.site.editions import EditionPlace, Switch, place_edition
+from regesto.site.frame import Masthead
+from regesto.site.policy import Setting, insert_policy
+from regesto.site.reading import Reader, read_or_abort
+from regesto.site.search import SHIM, drop_unneeded, write_offline_search
+from regesto.site.sitemap import make_sitemap, write_sitemap
+
+log = get_plugin_logger("regesto")
+
+
+class RegestoConfig(Config):
+    """The plugin's options in `mkdocs.yml`."""
+
+    seeds = c.Dir(default="seeds", exists=False)
+    """The folder of the dossier's data."""
+
+    templates = c.Optional(c.Dir(exists=True))
+    """A folder of templates that win over Regesto's own."""
+
+    editions = c.ListOfItems(c.Type(str), default=[])
+    """The `mkdocs.yml` of each further language; each is built into a folder named after its language."""
+
+    shell = c.Type(bool, default=True)
+    """Off, every page is rendered by the whole theme: the same pages, slowly."""
+
+    edit_base = c.Optional(c.URL(is_dir=True))
+    """The address under which a file of the seeds folder opens for editing."""
+
+    strict = c.Type(bool, default=False)
+    """On, the warnings of the checks count as warnings of the build, which `--strict` turns into errors."""
+
+
+def make_press(edition: Edition) -> PressLike:
+    """Return the real press, which is loaded only when a dossier is built."""
+    from regesto.pages.build import Press
+
+    return Press(edition)
+
+
+class RegestoPlugin(BasePlugin[RegestoConfig]):
+    """Hangs a dossier's pages into MkDocs' frame.
+
+    `read` and `press` are what the layers to the left offer; `tell` hears, while an edition is written, its language
+    and the number of pages so far; `leader` is the plugin of the first edition, where this one builds another.
+    """
+
+    read: Reader = staticmethod(read_dossier)
+    press: Callable[[Edition], PressLike] = staticmethod(make_press)
+
+    def __init__(self) -> None:
+        self.offline = False
+        self.leader: RegestoPlugin | None = None
+        self.tell: Callable[[str, int], None] = lambda language, pages: None
+        self.dossier: Dossier | None = None
+        self.places: list[EditionPlace] = []
+        self.site: SiteBuild
+
+    @event_priority(50)  # before Material's search, which takes its settings from its options here
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Read the seeds and set what is the same in every dossier."""
+        user = defaults.read_user_config(config.config_file_path)
+        self.dossier = self.leader.dossier if self.leader else self._read_seeds()
+        self.places = self.leader.places if self.leader else self._find_editions(config)
+        here = next(place for place in self.places if place.config_file == config.config_file_path)
+        overrides = (Path(self.config.templates),) if self.config.templates else ()
+        edition = Edition(
+            dossier=self.dossier,
+            language=here.language,
+            site_name=config.site_name,
+            directory_urls=config.use_directory_urls,
+            overrides=overrides,
+            edit_base=self.config.edit_base,
+            site_url=config.site_url or None,
+        )
+        words = flatten(edition.words.tree)
+        defaults.complete_theme(config, user, here.language, words)
+        defaults.push_theme_dirs(config, [folder / "theme" for folder in edition.template_dirs])
+        defaults.complete_config(config)
+        defaults.complete_search(config, here.language)
+        if self.offline:
+            config.extra.setdefault("polyfills", []).append(SHIM)
+        config.theme.static_templates.discard("sitemap.xml")  # Regesto writes it, with every page
+        if self.offline or self.leader:
+            config.theme.static_templates.discard("404.html")  # servers look for it at the root only
+        self._start(config, edition, here, words)
+
+    def _read_seeds(self) -> Dossier:
+        warn = log.warning if self.config.strict else log.info
+        return read_or_abort(self.read, Path(self.config.seeds), log.error, warn)
+
+    def _find_editions(self, config: MkDocsConfig) -> list[EditionPlace]:
+        folder = Path(config.config_file_path).parent
+        files = [str((folder / name).resolve()) for name in self.config.editions]
+        if config.config_file_path in files:  # asked for by itself, an edition is a site of its own
+            files = []
+        for file in files:
+            if not Path(file).is_file():
+                raise Abort(
+                    f"The option `editions` of the plugin names {Path(file).name!r}, which is not beside mkdocs.yml."
+                )
+        default = self.dossier.default_language
+        places = [place_edition(config.config_file_path, root=True, default_language=default)]
+        places += [place_edition(file, root=False, default_language=default) for file in files]
+        languages = [place.language for place in places]
+        if len(set(languages)) < len(languages):
+            raise Abort(f"Two editions have the same `theme: language`: {', '.join(languages)}.")
+        return places
+
+    def _start(self, config: MkDocsConfig, edition: Edition, here: EditionPlace, words: dict[str, str]) -> None:
+        press = self.press(edition)
+        sheets = press.sections()
+        root_url = self.leader.site.switch.site_url if self.leader else config.site_url or None
+        switch = Switch(self.places, Routes({}, config.use_directory_urls), frozenset(sheets), root_url)
+        masthead = Masthead(here.language, words, self.dossier.settings.version, guess_locale(here.language))
+        self.site = SiteBuild(config, edition, press, here, switch, masthead, self._setting(config), sheets)
+
+    def _setting(self, config: MkDocsConfig) -> Setting:
+        if self.offline:
+            return Setting.OFFLINE
+        # `mkdocs serve` puts its own address in the place of the site's.
+        served = urlsplit(config.site_url or "").netloc == str(config.dev_addr)
+        return Setting.PREVIEW if served else Setting.ONLINE
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the section pages that nobody wrote; drop what no page loads."""
+        self.site.complete_files(files)
+        drop_unneeded(files, offline=self.offline)
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Keep the navigation for the pages that MkDocs does not know."""
+        self.site.nav, self.site.files = nav, files
+
+    @event_priority(-100)  # whatever other plugins make of the text
+    def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        """Keep a hand-written page as the introduction of the section at its address."""
+        self.site.keep_intro(page, html)
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Render the sections: now every introduction is there, and no page has been written."""
+        self.site.env = env
+        self.site.dress_sections()
+
+    @event_priority(50)
+    def on_page_context(self, context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
+        """Give MkDocs' own pages what the theme needs."""
+        context["regesto"] = self.site.context_of(page, context["base_url"])
+
+    def on_template_context(self, context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
+        """Give the 404 page what the theme needs."""
+        context["regesto"] = self.site.context_of(None, context["base_url"])
+
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
+        """Put the policy into the 404 page."""
+        return insert_policy(output, "", self.site.setting)
+
+    def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Put the policy into one of MkDocs' own pages."""
+        return insert_policy(output, page.content or "", self.site.setting)
+
+    @event_priority(50)  # before Material writes its search index
+    def _write_pages(self, config: MkDocsConfig) -> None:
+        render = self.site.renderer(shell=self.config.shell)
+        self.site.write_bulk(render, self.tell)
+        if not self.leader and config.site_url and not self.offline:
+            write_sitemap(Path(config.site_dir), make_sitemap(self.site.switch.all_urls(self.site.made)))
+
+    @event_priority(-100)  # after the search index: the editions share Material's search plugin
+    def _build_editions(self, config: MkDocsConfig) -> None:
+        if self.offline:
+            write_offline_search(Path(config.site_dir))
+        if self.leader is None:
+            for place in self.places[1:]:
+                self._build_edition(place, config)
+
+    on_post_build = CombinedEvent(_write_pages, _build_editions)
+
+    def _build_edition(self, place: EditionPlace, config: MkDocsConfig) -> None:
+        other = load_config(
+            config_file=place.config_file,
+            site_dir=str(Path(config.site_dir) / place.prefix),
+            use_directory_urls=config.use_directory_urls,
+            strict=config.strict,
+        )
+        other.site_url = config.site_url + place.prefix if config.site_url else ""
+        other.dev_addr = config.dev_addr
+        plugin = other.plugins["regesto"]
+        plugin.leader, plugin.offline, plugin.tell = self, self.offline, self.tell
+        build(other, serve_url=other.site_url if self.site.setting is Setting.PREVIEW else None)
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
+        """Watch whatever goes into a page beside the documents of the first edition."""
+        watched = [Path(self.config.seeds), *self.site.edition.template_dirs]
+        for place in self.places[1:]:
+            watched += [Path(place.docs_dir), Path(place.config_file)]
+        for path in watched:
+            if path.exists() and "site-packages" not in path.parts:
+                server.watch(str(path))
+        return server

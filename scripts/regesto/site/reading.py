@@ -1,0 +1,40 @@
+"""Reading the seeds for a build: a dossier, or an end that says plainly what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from mkdocs.exceptions import Abort
+
+from regesto.model.dossier import Dossier
+from regesto.model.problem import Problem, Severity
+
+
+class ReadingLike(Protocol):
+    """What reading gives: the dossier, if it is fit to be built, and every problem found."""
+
+    dossier: Dossier | None
+    problems: Sequence[Problem]
+
+
+Reader = Callable[[Path], ReadingLike]
+"""Reads a seeds folder."""
+
+
+def read_or_abort(read: Reader, folder: Path, say: Callable[[str], None], warn: Callable[[str], None]) -> Dossier:
+    """Return the dossier, or raise MkDocs' `Abort`, which ends a build without a traceback, after naming every error.
+
+    `say` gets the errors, `warn` the warnings, one text each.
+    """
+    if not folder.is_dir():
+        raise Abort(f"There is no folder {folder.name!r}; the plugin's option `seeds` says where the data is.")
+    reading = read(folder)
+    problems = sorted(reading.problems, key=lambda problem: problem.sort_key)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    for problem in problems:
+        (say if problem.severity is Severity.ERROR else warn)(f"{folder.name}/{problem}")
+    if errors or reading.dossier is None:
+        raise Abort(f"The seeds have {errors} error{'' if errors == 1 else 's'}; nothing was built.")
+    return reading.dossier
