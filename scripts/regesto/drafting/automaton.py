@@ -151,6 +151,20 @@ class Automaton:
                     self._skips[after].append(before)
 
 
+def has_names(element: object) -> bool:
+    """Tell whether any element of a pattern is remembered under a name."""
+    match element:
+        case Word(_, name) | Label(_, name):
+            return bool(name)
+        case Row(elements):
+            return any(map(has_names, elements))
+        case Choice(rows, name):
+            return bool(name) or any(map(has_names, rows))
+        case Repeat(inner):
+            return has_names(inner)
+    return False
+
+
 def capture(row: Row, items: Sequence[Item], start: int, end: int) -> dict[str, list[Item]]:
     """Return what the named elements of `row` covered when it matches `items[start:end]` exactly."""
     for at, names in _walk(row, items, start, end):

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from regesto.drafting.pattern import Row, parse_pattern
-from regesto.drafting.tokens import fold
+from regesto.drafting.tokens import fold, shape_of
 from regesto.drafting.verbs import conjugate
 
 TABLES = ("masks", "numbers", "time", "periods", "quantities", "attribution", "hedging")
@@ -53,6 +53,21 @@ class Language:
     values: Mapping[str, Mapping[str, Any]]
     rules: Mapping[str, tuple[Rule, ...]]
     settings: Mapping[str, Any]
+    _labels: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def label(self, text: str, low: str) -> frozenset[str]:
+        """Return the labels of a token: by its shape, by the lexicon, and by its ending."""
+        labels = self._labels.get(text)
+        if labels is None:
+            labels = shape_of(text) | self.lexicon.get(low, frozenset())
+            if "small" in labels and low not in self.lexicon and len(low) > 4:
+                if low.endswith(tuple(self.settings["adverb_endings"])):
+                    labels |= {"adverb-mente"}
+                elif low.endswith(tuple(self.settings["adjective_endings"])):
+                    labels |= {"adjective"}
+            if len(self._labels) < _MOST_WORDS:
+                self._labels[text] = labels
+        return labels
 
     def value(self, label: str, word: str) -> Any:
         """Return what the table says `word` of the class `label` is worth; `None` where it says nothing."""
@@ -73,6 +88,10 @@ _RULE_FIELDS = {
 }
 
 
+# Words whose labels are remembered; a language has fewer forms in its news, names aside.
+_MOST_WORDS = 100_000
+
+
 @cache
 def load_language(code: str) -> Language:
     """Read the tables of `code`; raises `TableError` on a mistake in them, `KeyError` for a language without tables."""
@@ -90,6 +109,7 @@ def load_language(code: str) -> Language:
             classes.setdefault(word, set()).add(label)
     lexicon = {word: frozenset(labels) for word, labels in classes.items()}
     rules = {name: _read_rules(name, files[name]) for name in TABLES}
+    rules["phrases"] = _read_rules("attribution", files["attribution"], "phrases")
     settings = files["settings"]
     settings["names"] = files["names"]
     settings["designations"] = files["masks"].get("designations", ())
@@ -117,9 +137,9 @@ def _verb_classes(table: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return classes
 
 
-def _read_rules(name: str, table: Mapping[str, Any]) -> tuple[Rule, ...]:
+def _read_rules(name: str, table: Mapping[str, Any], section: str = "rules") -> tuple[Rule, ...]:
     fragments = table.get("fragments", {})
-    return tuple(_read_rule(name, given, fragments) for given in table.get("rules", ()))
+    return tuple(_read_rule(name, given, fragments) for given in table.get(section, ()))
 
 
 def _read_rule(name: str, given: Mapping[str, Any], fragments: Mapping[str, str]) -> Rule:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from regesto.drafting.annotation import Item
@@ -27,6 +28,10 @@ _PATTERNS = {
 }
 
 
+Labeller = Callable[[str, str], frozenset[str]]
+"""Returns the labels of a token from its text and its folded form."""
+
+
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return `text` in small letters with straight apostrophes: the form in which words are looked up."""
@@ -34,7 +39,8 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _shape(text: str) -> frozenset[str]:
+def shape_of(text: str) -> frozenset[str]:
+    """Return the labels of a token that follow from its shape alone."""
     first = text[0]
     if first.isalpha():
         if first.isupper():
@@ -45,12 +51,11 @@ def _shape(text: str) -> frozenset[str]:
     return frozenset({"mark"})
 
 
-def tokenise(text: str, start: int, end: int, lexicon: dict[str, frozenset[str]], *, elision: bool) -> list[Item]:
-    """Return the tokens of `text[start:end]` with the labels that their shape and `lexicon` give them."""
+def tokenise(text: str, start: int, end: int, label: Labeller, *, elision: bool) -> list[Item]:
+    """Return the tokens of `text[start:end]` with the labels that `label` gives them."""
     items = []
-    none: frozenset[str] = frozenset()
     for match in _PATTERNS[elision].finditer(text, start, end):
         word = match.group()
         low = fold(word)
-        items.append(Item(match.start(), match.end(), word, low, _shape(word) | lexicon.get(low, none)))
+        items.append(Item(match.start(), match.end(), word, low, label(word, low)))
     return items
