@@ -56,7 +56,7 @@ def _cue(names: Names, rule: Rule, scene: Scene) -> Found | None:
         if before is not None and before.labels & {"determiner", "di", "a", "in", "da"}:
             return None
         after = scene.after()
-        if after is None or after.low in ("me", "te", "noi", "voi", "cui", "tempo", "turno"):
+        if after is None or after.low in ("me", "te", "noi", "voi", "tempo", "turno"):
             return None
     return Found("cue", _verb_labels(names))
 
@@ -70,18 +70,16 @@ def _verb_labels(names: Names) -> frozenset[str]:
 
 def _cue_verb(names: Names, rule: Rule, scene: Scene) -> Found | None:
     """A finite verb of saying; a form that is also a noun or adjective counts only where no article precedes it."""
-    before = scene.before()
+    before, first = scene.before(), scene.items[scene.start]
     if before is not None and before.labels & {"article", "di", "determiner"} and not before.labels & {"clitic"}:
         return None
-    first = scene.items[scene.start]
-    if (
-        before is not None
-        and "clitic" in first.labels
-        and first.labels & {"article"}
-        and "preposition" in before.labels
-    ):
-        return None
-    return Found("verb", _verb_labels(names) or frozenset({"say"}))
+    negated = "negation" in first.labels or (before is not None and "negation" in before.labels)
+    kinds = _verb_labels(names) or frozenset({"say"})
+    if negated and "deny" not in kinds:
+        return None  # "non commenta", "non ha detto"
+    if negated:
+        kinds = kinds - {"deny"} | {"say"}  # "non esclude che": it is not denied
+    return Found("verb", kinds)
 
 
 def _cue_as(names: Names, rule: Rule, scene: Scene) -> Found | None:
@@ -94,10 +92,24 @@ def _cue_as(names: Names, rule: Rule, scene: Scene) -> Found | None:
     return Found("cue")
 
 
+def _cue_per(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    """ "Per i geologi il disastro": only where a sentence starts, before somebody who can speak."""
+    if scene.start > 0:
+        return None
+    for step in (1, 2, 3):
+        item = scene.after(step)
+        if item is None or not item.labels & {"article", "determiner", "before-voice", "voice", "actor"}:
+            return None
+        if item.labels & {"voice", "actor"}:
+            return Found("cue")
+    return None
+
+
 ATTRIBUTION_BUILDERS: dict[str, Builder] = {
     "phrase": _phrase,
     "cue": _cue,
     "cue-verb": _cue_verb,
     "cue-as": _cue_as,
+    "cue-per": _cue_per,
 }
 """How the rules of `attribution.yml` make their values, by the name under `build`."""

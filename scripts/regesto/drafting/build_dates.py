@@ -80,7 +80,11 @@ def direction_of(rule: Rule, names: Names, scene: Scene) -> str:
     if not tenses or scene.start >= len(scene.items):
         return "past"
     at = scene.items[scene.start].start
-    return "future" if min(tenses, key=lambda tense: abs(tense[0] - at))[1] else "past"
+    marks = scene.language.settings["clause_marks"]
+    first = max((item.end for item in scene.items[: scene.start] if item.low in marks), default=0)
+    last = min((item.start for item in scene.items[scene.end :] if item.low in marks), default=1 << 40)
+    near = [tense for tense in tenses if first <= tense[0] < last] or tenses
+    return "future" if min(near, key=lambda tense: abs(tense[0] - at))[1] else "past"
 
 
 def float_month(month: int, scene: Scene, direction: str, day: int = 0) -> When | None:
@@ -146,10 +150,10 @@ def _figures_date(names: Names, rule: Rule, scene: Scene) -> Found | None:
 
 
 def _day(names: Names, rule: Rule, scene: Scene) -> Found | None:
-    month, day = (
-        month_number(names["m"][0], scene),
-        day_number(names["d"][0] if "d" in names else names_day(names, scene)),
-    )
+    day_item, month_item = names["d"][0] if "d" in names else names_day(names, scene), names["m"][0]
+    month, day = month_number(month_item, scene), day_number(day_item)
+    if "month-long" not in month_item.labels and not any(one.isdigit() for one in day_item.text):
+        return None  # "tre set", "due mar": a number word before what is only perhaps a month
     year = year_of(names, scene)
     if year:
         when = make_day(year, month, day)
@@ -204,7 +208,9 @@ def _month(names: Names, rule: Rule, scene: Scene) -> Found | None:
         return dated(When(year, month), scene)
     before, after = scene.before(), scene.after()
     # A capital inside the sentence is a name (via Marzo, Piazza Maggio) unless months are written so.
-    if "cap" in names["m"][0].labels and before is not None and not scene.language.settings.get("months_in_capitals"):
+    in_capitals = scene.language.settings.get("months_in_capitals")
+    led = before is None or bool(before.labels & {"preposition", "article", "last", "next", "this"})
+    if "cap" in names["m"][0].labels and not led and not in_capitals:
         return None
     if after and after.low == "-":
         return None
@@ -275,6 +281,8 @@ def _parts_range(names: Names, rule: Rule, scene: Scene) -> Found | None:
 def _year(names: Names, rule: Rule, scene: Scene) -> Found | None:
     item = names["y"][0]
     year = read_year(item, scene)
+    if "yearword" in item.labels and not (scene.before() and scene.before().low in ("nel", "del", "dal", "anno")):
+        return None
     if "short-year" in item.labels:
         return _dropping(dated(When(year), scene), rule)
     before, after = scene.before(), scene.after()
@@ -417,6 +425,48 @@ def _holiday(names: Names, rule: Rule, scene: Scene) -> Found | None:
     return dated(on_day(easter(year) + datetime.timedelta(days=int(word == "pasquetta"))), scene) if year else None
 
 
+def _nth_of_month(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    """ "il primo martedì di ottobre", "l'ultima settimana di settembre 2014"; weeks are counted from the first day."""
+    if "thism" in names:
+        month = scene.reference
+    else:
+        month = _resolve_month(names["m"][0], year_of(names, scene), rule, names, scene)
+    if month is None or not month.month:
+        return None
+    month = When(month.year, month.month)
+    number = -1 if "last" in names else scene.language.value("ordinal", names["o"][0].low) or 1
+    if "g" in names:
+        day = month.last.day if number < 0 else number
+        when = make_day(month.year, month.month, day)
+        return dated(when, scene) if when else None
+    weekday = scene.language.value("weekday", names["w"][0].low) if "w" in names else 5
+    if "k" in names:
+        first = (
+            month.last - datetime.timedelta(days=6)
+            if number < 0
+            else month.first + datetime.timedelta(weeks=number - 1)
+        )
+        return spanning(on_day(first), on_day(first + datetime.timedelta(days=6)), scene) if number <= 4 else None
+    days = [month.first + datetime.timedelta(days=step) for step in range(month.last.day)]
+    fitting = [day for day in days if day.weekday() == weekday]
+    if number > len(fitting):
+        return None
+    found = fitting[-1] if number < 0 else fitting[number - 1]
+    if "we" in names:
+        return spanning(on_day(found), on_day(found + datetime.timedelta(days=1)), scene)
+    return dated(on_day(found), scene)
+
+
+def _eve(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    year = year_of(names, scene)
+    if "p" in names:
+        year = year or (scene.reference.year if scene.reference else None)
+        return dated(on_day(easter(year) - datetime.timedelta(days=1)), scene) if year else None
+    month, day = (12, 24) if "n" in names else (12, 31) if "c" in names else (8, 14)
+    when = make_day(year, month, day) if year else float_month(month, scene, direction_of(rule, names, scene), day)
+    return dated(when, scene) if when else None
+
+
 DATE_BUILDERS: dict[str, Builder] = {
     "figures-date": _figures_date,
     "day": _day,
@@ -437,5 +487,7 @@ DATE_BUILDERS: dict[str, Builder] = {
     "season": _season,
     "season-alone": _season_alone,
     "holiday": _holiday,
+    "nth-of-month": _nth_of_month,
+    "eve": _eve,
 }
 """How rules make dates that are written out, by the name under `build`."""

@@ -24,6 +24,11 @@ def _label_number(names: Names, rule: Rule, scene: Scene) -> Found | None:
     return Found("mask")
 
 
+def _glued_ending(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    first, second = scene.items[scene.start], scene.items[scene.start + 1]
+    return Found("mask") if first.end == second.start else None
+
+
 def _score(names: Names, rule: Rule, scene: Scene) -> Found | None:
     a, b = names["a"][0], names["b"][0]
     dash = scene.items[scene.start + 1]
@@ -69,6 +74,7 @@ def _number_inside_name(names: Names, rule: Rule, scene: Scene) -> Found | None:
 MASK_BUILDERS: dict[str, Builder] = {
     "mask": _mask,
     "label-number": _label_number,
+    "glued-ending": _glued_ending,
     "score": _score,
     "named-number": _named_number,
     "number-inside-name": _number_inside_name,

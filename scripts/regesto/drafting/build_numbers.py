@@ -41,6 +41,8 @@ def label_numbers(items: list[Item], language: Language) -> None:
             if value is not None:
                 item.value = Number(value)
                 labels = _labels_of(value, "") - {"yearno"}
+                if 1000 <= value <= 2100:
+                    labels |= {"yearword"}
                 item.labels |= {*labels, "number-word"}
 
 
@@ -92,7 +94,7 @@ def _plain_numeral(names: Names, rule: Rule, scene: Scene) -> Found | None:
             or after.labels & {"preposition", "article"}
         ):
             return None
-    return Found(item.value, item.labels & {"dayno", "yearno", "number-word"})
+    return Found(item.value, item.labels & {"dayno", "yearno", "yearword", "number-word"})
 
 
 def _multiplied(names: Names, rule: Rule, scene: Scene) -> Found | None:
@@ -136,11 +138,25 @@ def _about(names: Names, rule: Rule, scene: Scene) -> Found | None:
     return Found(Number(plain(scene.language.value("round", word) * factor)), frozenset({"round-number"}))
 
 
+_AFTER_FRACTION = frozenset({"preposition", "joint", "verb-like", "article", "that", "adverb"})
+
+
+def _spaced(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    """Figures in groups of three with a blank between them: 12 000."""
+    texts = [item.text for item in scene.items[scene.start : scene.end]]
+    if not 1 <= len(texts[0]) <= 3 or any(len(text) != 3 or not text.isdigit() for text in texts[1:]):
+        return None
+    return Found(Number(int("".join(texts)))) if texts[0].isdigit() else None
+
+
 def _fraction(names: Names, rule: Rule, scene: Scene) -> Found | None:
     part = scene.language.value("fraction", names["part"][0].low)
     count = number_of(names["n"][0]).value if "n" in names else 1
     if count >= 1 / part and "n" in names:
         return None
+    after = scene.after()
+    if after is not None and "small" in after.labels and after.labels.isdisjoint(_AFTER_FRACTION):
+        return None  # "un terzo sistema" is a third one, no third part
     return Found(Number(plain(round(count * part, 4))), frozenset({"fraction-number"}))
 
 
@@ -151,5 +167,6 @@ NUMBER_BUILDERS: dict[str, Builder] = {
     "order": _order,
     "round": _about,
     "fraction": _fraction,
+    "spaced": _spaced,
 }
 """How the rules of `numbers.yml` make their values, by the name under `build`."""

@@ -72,7 +72,7 @@ _CLOSED = frozenset(
 )
 
 
-def read_unit(items: Sequence[Item], at: int, language: Language, *, partitive: bool) -> Unit:
+def read_unit(items: Sequence[Item], at: int, language: Language, *, partitive: bool, plural: bool = False) -> Unit:
     """Return what the items from `at` on say is counted.
 
     `partitive`: the number needs a "di" before the noun (milioni di, un terzo dei).
@@ -94,7 +94,7 @@ def read_unit(items: Sequence[Item], at: int, language: Language, *, partitive: 
     for label in ("currency", "measure"):
         if label in head.labels:
             return Unit(language.value(label, head.low), head.text, at + 1 - start)
-    if _is_noun(head, language):
+    if _is_noun(head, language) and not (plural and not _can_be_plural(head, language)):
         length = at + 1 - start
         while (at + 1 < len(items) and items[at + 1].labels & {"demonym", "adjective"}) or (
             at + 1 < len(items) and _is_adjective(items[at + 1], language)
@@ -108,6 +108,12 @@ def _is_adjective(item: Item, language: Language) -> bool:
     """Tell an adjective that follows its noun by its ending: missili balistici, armi chimiche."""
     endings = tuple(language.settings["adjective_endings"])
     return "small" in item.labels and item.labels.isdisjoint(_CLOSED) and item.low.endswith(endings)
+
+
+def _can_be_plural(item: Item, language: Language) -> bool:
+    """Tell whether a word can be a plural noun, by its ending: "nove su 10 sottovalutano" counts no thing."""
+    endings = tuple(language.settings["no_plural"])
+    return not item.low.endswith(endings) or item.low in language.settings["plurals_apart"]
 
 
 def _is_noun(item: Item, language: Language) -> bool:
@@ -136,7 +142,8 @@ def _unit_of(names: Names, scene: Scene, number: Item) -> Unit:
     language = scene.language
     labels = number.labels
     partitive = bool(labels & {"big", "order-number", "round-number", "fraction-number"})
-    unit = read_unit(scene.items, scene.end, language, partitive=partitive)
+    plural = number_of(number).value >= 2 and "fraction-number" not in labels
+    unit = read_unit(scene.items, scene.end, language, partitive=partitive, plural=plural)
     if "cur" in names:
         symbol = language.value("currency", names["cur"][0].low)
         return Unit(symbol, names["cur"][0].text, unit.length if unit.unit == symbol else 0)
@@ -167,8 +174,8 @@ def _between(names: Names, rule: Rule, scene: Scene) -> Found | None:
     unit = _unit_of(names, scene, second)
     if unit is NO_UNIT and "ua" in names:
         unit = Unit(scene.language.value("measure", names["ua"][0].low) or "", names["ua"][0].text, 0)
-    if not unit.unit and len(scene.items[scene.start : scene.end]) <= 3:
-        return None  # "3 o 4" alone, "2-3"
+    if not unit.unit and (rule.id != "quantity.between" or len(scene.items[scene.start : scene.end]) <= 3):
+        return None  # "3 o 4" alone, "2-3", "dall'830 all'846"
     return _make(names, scene, Amount("between", None, low, high), unit)
 
 
@@ -210,14 +217,22 @@ def _plain(names: Names, rule: Rule, scene: Scene) -> Found | None:
     after_bound = "about" if "about" in names else "at-least" if "least" in names else ""
     if not unit.unit:
         unit = _unit_before(scene)
-    if not unit.unit and not after_bound:
-        return None
-    if _is_definite(number, scene):
+    by_itself = bool(number.labels & {"big", "order-number"}) or _is_change(scene)
+    if (not unit.unit and not after_bound and not by_itself) or _is_definite(number, scene):
         return None
     bound = after_bound or ("order-of-magnitude" if value.order else "exactly")
     if "round-number" in number.labels and bound == "exactly" and value.value >= 10:
         bound = "about"
     return _make(names, scene, _amount(bound, value), unit)
+
+
+def _is_change(scene: Scene) -> bool:
+    """ "scesi da 5.400 a 2.500": what follows a verb of change is a figure, also without a noun."""
+    before = scene.before()
+    if before is None or before.low not in ("da", "a"):
+        return False
+    stems = tuple(scene.language.settings["changing"])
+    return any(item.low.startswith(stems) for item in scene.items[max(0, scene.start - 5) : scene.start])
 
 
 def _is_definite(number: Item, scene: Scene) -> bool:
@@ -276,6 +291,7 @@ def spread_bounds(items: list[Item]) -> None:
         }:
             continue
         given, amount = first.value.value, second.value.value
-        if given.bound in _INHERITED and amount.bound == "exactly":
+        closed = "num" not in first.inner[-1].labels  # "circa 250 e tre frazioni" joins no two counted things
+        if given.bound in _INHERITED and amount.bound == "exactly" and closed:
             bounded = _amount(given.bound, Number(amount.value))
             second.value = replace(second.value, value=replace(bounded, unit=amount.unit, noun=amount.noun))

@@ -17,7 +17,7 @@ from regesto.drafting.build_numbers import number_of
 from regesto.drafting.build_quantities import Amount
 from regesto.drafting.language import Rule
 from regesto.drafting.phase import Builder, Found, Names, Scene
-from regesto.drafting.when import When, interval, on_day, read_reference, shift, week_of
+from regesto.drafting.when import When, interval, make_day, on_day, read_reference, shift, week_of
 
 __all__ = ["RELATIVE_BUILDERS", "read_year"]
 
@@ -68,6 +68,22 @@ def _weekday(names: Names, rule: Rule, scene: Scene) -> Found | None:
     when = on_day(date + datetime.timedelta(days=steps))
     other = on_day(date + datetime.timedelta(days=steps + (7 if steps <= 0 else -7)))
     return dated(when, scene, rejected=((f"{rule.id} (other direction)", str(other)),))
+
+
+def _weekday_day(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    """ "lunedì 11": the nearest month in which that day is that weekday."""
+    reference = scene.reference
+    if reference is None or not reference.month:
+        return Found(TimeValue(None))
+    weekday = scene.language.value("weekday", names["w"][0].low)
+    day = int(number_of(names["d"][0]).value)
+    steps = (0, 1, -1, 2, -2) if direction_of(rule, names, scene) == "future" else (0, -1, 1, -2, 2)
+    for step in steps:
+        month = shift(When(reference.year, reference.month), step, "month")
+        when = make_day(month.year, month.month, day)
+        if when and when.first.weekday() == weekday:
+            return dated(when, scene)
+    return None
 
 
 def _weekday_night(names: Names, rule: Rule, scene: Scene) -> Found | None:
@@ -264,6 +280,13 @@ def _every(names: Names, rule: Rule, scene: Scene) -> Found | None:
     return Found(TimeValue(None, "SET"))
 
 
+def _length(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    after = scene.after()
+    if after is not None and "last" in after.labels:
+        return None
+    return Found(TimeValue(None, "DURATION"), drop=1)
+
+
 def _duration(names: Names, rule: Rule, scene: Scene) -> Found | None:
     before, after = scene.before(), scene.after()
     unit = _unit(names, scene)
@@ -347,7 +370,10 @@ def _until(names: Names, rule: Rule, scene: Scene) -> Found | None:
     value = names["a"][0].value.value
     if value.last is None or value.edtf.startswith(".."):
         return None
-    return spanning(None, value.last, scene)
+    last, reference = value.last, scene.reference
+    if scene.items[scene.start].low == "entro" and last.floating and reference and last.last < reference.first:
+        last = When(last.year + 1, last.month, last.day, last.about)
+    return spanning(None, last, scene)
 
 
 def _about(names: Names, rule: Rule, scene: Scene) -> Found | None:
@@ -361,7 +387,7 @@ RELATIVE_BUILDERS: dict[str, Builder] = {
     "deictic-day": _deictic_day,
     "weekday": _weekday,
     "weekday-night": _weekday_night,
-    "weekday-day": _weekday,
+    "weekday-day": _weekday_day,
     "pointed-unit": _pointed_unit,
     "part-of-unit": _part_of_unit,
     "ago": _ago,
@@ -374,6 +400,7 @@ RELATIVE_BUILDERS: dict[str, Builder] = {
     "discourse": _discourse,
     "every": _every,
     "duration": _duration,
+    "every-length": _length,
     "clock": _clock,
     "between": _between,
     "since": _since,

@@ -89,7 +89,7 @@ class Engine:
         for part in document.parts:
             if part.kind in TELLING or part.kind in _HEARD:
                 self._read_part(part, reading, reference, state)
-        reading.annotations = spread_quotes(reading.annotations, reading.sentences)
+        reading.annotations = spread_quotes(reading.annotations, reading.sentences, document.text)
         reading.annotations.sort(key=lambda one: (one.start, -one.end, one.kind, one.rule))
         return reading
 
@@ -114,7 +114,7 @@ class Engine:
         for item in items:
             if not item.text:
                 item.text = text[item.start : item.end]
-        found = chain(Speakers(items, text, self.language, state).find())
+        found = chain(Speakers(items, text, self.language, state).find(), items)
         if found and found[-1][1].chain:
             state["speaker"] = found[-1][1].chain[-1]
         hedges = self.phases["hedging"].run(list(sentence.items), scene)
@@ -131,7 +131,7 @@ class Engine:
         scene = Scene(language, items, reference=reference, state=state)
         state["tenses"] = _tenses(items, language)
         items = self.phases["masks"].run(items, scene)
-        items = mark_unknown(items, text, language)
+        items = mark_unknown(items, text, language, state.setdefault("names", set()))
         for name in CHUNKING:
             items = self.phases[name].run(items, scene)
         spread_bounds(items)

@@ -66,27 +66,44 @@ def _is_common(word: str, code: str) -> bool:
     return is_known(word, lang=code)
 
 
-def mark_unknown(items: list[Item], text: str, language: Language) -> list[Item]:
-    """Return `items` with every capitalised name that nobody knows made one item."""
+def mark_unknown(items: list[Item], text: str, language: Language, seen: set[str]) -> list[Item]:
+    """Return `items` with every capitalised name that nobody knows made one item.
+
+    `seen` are the words of the names that the article used before: "Pezzi smentisce" after "Dario Pezzi".
+    """
     table = language.settings["names"]
     spans: list[tuple[int, int, str]] = []
     at = 0
     while at < len(items):
-        if not _can_start(items, at, language):
+        if not _can_start(items, at, language, seen):
             at += 1
             continue
         end = _extend(items, at, table)
-        spans.append((items[at].start, items[end - 1].end, "entity.unknown"))
+        begin = _with_field(items, at, language)
+        if begin is not None:
+            spans.append((items[begin].start, items[end - 1].end, "entity.unknown"))
         at = end
     joined = join_items(items, spans, frozenset({"unknown", "named"}), text)
     for item in joined:
         if item.rule == "entity.unknown" and not isinstance(item.value, tuple):
             item.value = (Name(_guess(item, joined, table), code=item.text), ())
             item.low = ""
+            if len(item.inner) > 1:
+                seen.update(one.text for one in item.inner if "cap" in one.labels)
     return joined
 
 
-def _can_start(items: Sequence[Item], at: int, language: Language) -> bool:
+def _with_field(items: Sequence[Item], at: int, language: Language) -> int | None:
+    """Return where a name starts: before "della Salute" at its ministry; `None` for the field of a minister."""
+    if at < 2 or "di" not in items[at - 1].labels:
+        return at
+    before = items[at - 2]
+    if before.low in language.settings["offices"]:
+        return None
+    return at - 2 if before.low in language.settings["bodies_with_field"] else at
+
+
+def _can_start(items: Sequence[Item], at: int, language: Language, seen: set[str]) -> bool:
     item = items[at]
     if "cap" not in item.labels or item.rule or "named" in item.labels:
         return False
@@ -112,6 +129,8 @@ def _can_start(items: Sequence[Item], at: int, language: Language) -> bool:
         "negation",
     }:
         return False
+    if item.text in seen:
+        return True
     follows = at + 1 < len(items) and "cap" in items[at + 1].labels and not items[at + 1].rule
     common = "number-word" in item.labels or _is_common(item.low, language.code)
     return follows and not (common and not _is_body(item, language)) if common else True
@@ -124,7 +143,9 @@ def _is_body(item: Item, language: Language) -> bool:
 def _extend(items: Sequence[Item], at: int, table: dict) -> int:
     """Return where the name ends: capitalised words, and joiners that another capitalised word follows."""
     body = items[at].text in table.get("body_nouns", ()) or items[at].text in table.get("place_nouns", ())
-    joiners = table.get("joiners", ()) if body else table.get("safe_joiners", ())
+    joiners = (
+        table.get("joiners", ()) if items[at].text in table.get("body_nouns", ()) else table.get("safe_joiners", ())
+    )
     end = at + 1
     while end < len(items):
         item = items[end]
@@ -168,7 +189,7 @@ def _guess(item: Item, items: Sequence[Item], table: dict) -> str:
     at = items.index(item)
     before = items[at - 1].low if at else ""
     first = item.inner[0].text if item.inner else item.text
-    if first in table.get("body_nouns", ()):
+    if first in table.get("body_nouns", ()) or "small" in (item.inner or (item,))[0].labels:
         return "organisation"
     if first in table.get("place_nouns", ()):
         return "place"

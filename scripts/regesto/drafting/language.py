@@ -60,11 +60,13 @@ class Language:
         labels = self._labels.get(text)
         if labels is None:
             labels = shape_of(text) | self.lexicon.get(low, frozenset())
-            if "small" in labels and low not in self.lexicon and len(low) > 4:
+            if "small" in labels and self.lexicon.get(low, _NO_LABELS) <= _SOFT and len(low) > 4:
                 if low.endswith(tuple(self.settings["adverb_endings"])):
                     labels |= {"adverb-mente"}
                 elif low.endswith(tuple(self.settings["adjective_endings"])):
                     labels |= {"adjective"}
+                else:
+                    labels |= {"plain"}
             if len(self._labels) < _MOST_WORDS:
                 self._labels[text] = labels
         return labels
@@ -88,6 +90,9 @@ _RULE_FIELDS = {
 }
 
 
+_NO_LABELS: frozenset[str] = frozenset()
+# Labels that say nothing of what part of speech a word is.
+_SOFT = frozenset({"lemma", "casualty"})
 # Words whose labels are remembered; a language has fewer forms in its news, names aside.
 _MOST_WORDS = 100_000
 

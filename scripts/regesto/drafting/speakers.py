@@ -58,6 +58,9 @@ class Speakers:
         labels = item.labels
         if "cue-impersonal" in labels:
             return Voiced(item, at, [], "impersonal", confidence=0.9, reach=(at + 1, len(self.items)))
+        if "cue-relative" in labels:
+            before = self._last_source(at)
+            return Voiced(item, at, [before], "relative", reach=(at + 1, len(self.items))) if before else None
         if "cue-preposition" in labels:
             return self._after(at, item, "preposition")
         if "cue-cleft" in labels:
@@ -74,9 +77,50 @@ class Speakers:
 
     def _after(self, at: int, item: Item, kind: str, scope: str = "this") -> Voiced | None:
         sources, _ = self._sources_from(at + 1)
+        if not sources and item.rule in ("cue.secondo", "cue.secondo-quanto"):
+            sources = self._generic_from(at + 1)
         if not sources:
             return None
         return Voiced(item, at, sources, kind, scope=scope, reach=(0, len(self.items)))
+
+    def _last_source(self, at: int) -> Source | None:
+        """Return the source nearest before item `at` that is a name, else the nearest at all."""
+        numbers = [number for number in range(at) if self._speaks(self.items[number])]
+        named = [number for number in numbers if self._is_name(self.items[number])]
+        if not numbers:
+            return None
+        return self._source((named or numbers)[-1])
+
+    def _generic_from(self, at: int) -> list[Source]:
+        """Return the noun phrase that starts at `at` as a source, though its noun is not known to speak."""
+        items = self.items
+        if at >= len(items) or not (
+            items[at].labels & {"article", "determiner", "di", "da", "a"} or "plain" in items[at].labels
+        ):
+            return []
+        end = at
+        while end < len(items) and end - at < 7:
+            item = items[end]
+            if item.labels & {
+                "mark",
+                "verb-like",
+                "cue",
+                "that",
+                "have",
+                "be",
+                "conditional-have",
+                "time",
+            } or item.low in ("e", "ed", "o"):
+                break
+            end += 1
+        while at < end and items[at].labels & {"article", "di", "da", "a"}:
+            at += 1
+        while end > at and items[end - 1].labels & {"preposition", "article", "adverb", "joint"}:
+            end -= 1
+        words = [item for item in items[at:end] if item.labels & {"plain", "voice", "carrier", "named", "office"}]
+        if not words or end - at > 6:
+            return []
+        return [Source(items[at].start, items[end - 1].end, self.text[items[at].start : items[end - 1].end])]
 
     def _sources_from(self, at: int) -> tuple[list[Source], int]:
         """Return the coordinated sources that start at item `at` (adverbs before them skipped), and where they end."""
@@ -149,6 +193,8 @@ class Speakers:
             if "source" in item.labels or can_act(item):
                 if number and self.items[number - 1].labels & {"preposition"}:
                     continue
+                if self._is_apposition(number, number + 2) and self.items[number + 1].low == ",":
+                    return self._source(number + 2)
                 return self._source(number)
         return None
 
@@ -178,8 +224,18 @@ class Speakers:
             and self.items[at - 1].low in ("e", "ed", "ma", "poi", "né")
         ):
             voiced = Voiced(item, at, [self.last], "coordinated", confidence=0.8, reach=(at + 1, len(self.items)))
+        if voiced is None and introduces and strong and at and self.items[at - 1].low in ("e", "ed", "ma"):
+            subject = self._subject_of_sentence(at)
+            if subject is not None:
+                voiced = Voiced(item, at, [subject], "coordinated", confidence=0.7, reach=(at + 1, len(self.items)))
+        if voiced is None:
+            voiced = self._relative_subject(at, item)
+        if voiced is None and introduces and strong:
+            voiced = self._generic_subject(at, item)
         if voiced is None and introduces and strong and self._is_opening(at):
             voiced = self._remembered(at, item)
+        if voiced is not None and not (introduces or after_quote) and self._looks_forward(item):
+            return None  # "il consiglio dichiarerà lo stato di emergenza" is an act to come, no report
         if voiced is None or not (strong or deny or introduces or after_quote or voiced.quoted):
             return None
         voiced.quoted = voiced.quoted or after_quote or self._before_quote(at)
@@ -189,6 +245,56 @@ class Speakers:
             voiced.stance = "denies"
         voiced.outer = self._told_to(at)
         return voiced
+
+    def _looks_forward(self, item: Item) -> bool:
+        words = self.text[item.start : item.end].lower().split()
+        return any(word.endswith(tuple(self.language.settings["future_endings"])) for word in words)
+
+    def _relative_subject(self, at: int, item: Item) -> Voiced | None:
+        """Return whom a "che" before the verb stands for: "Franca Moretti, macchinista, che in un'intervista ha detto"."""
+        for number in range(at - 1, max(0, at - 9), -1):
+            one = self.items[number]
+            if one.low == "che":
+                number -= 1
+                if number >= 0 and self.items[number].low == ",":
+                    inserted = self._over_insert(number)
+                    number = (
+                        inserted if inserted is not None and not self._speaks(self.items[number - 1]) else number - 1
+                    )
+                if number >= 0 and self._speaks(self.items[number]):
+                    return Voiced(
+                        item, at, [self._source(number)], "subject", confidence=0.7, reach=(at + 1, len(self.items))
+                    )
+                return None
+            if one.labels & {"mark", "verb-like"} or "cue" in one.labels:
+                return None
+        return None
+
+    def _generic_subject(self, at: int, item: Item) -> Voiced | None:
+        """Return the noun phrase from the start of the clause to the verb: "La maggior parte della gente ritiene che"."""
+        begin = at
+        while (
+            begin > 0
+            and at - begin < 12
+            and not (
+                self.items[begin - 1].labels & {"that", "cue"}
+                or self.items[begin - 1].low in (";", ":", "«", "“", "(", "ma")
+            )
+        ):
+            begin -= 1
+        first = self.items[begin] if begin < at else None
+        if (
+            first is None
+            or not (first.labels & {"article", "determiner"} or "cap" in first.labels)
+            or first.labels & {"preposition"}
+        ):
+            return None
+        sources = self._generic_from(begin) if first.labels & {"article", "determiner"} else []
+        if self._speaks(first):
+            sources = [self._source(begin)]
+        return (
+            Voiced(item, at, sources, "subject", confidence=0.6, reach=(at + 1, len(self.items))) if sources else None
+        )
 
     def _is_opening(self, at: int) -> bool:
         """Tell a verb without a subject at the start of a sentence or clause: "Ha aggiunto che"."""
@@ -229,9 +335,28 @@ class Speakers:
 
     def _inverted(self, at: int, item: Item) -> Voiced | None:
         sources, _ = self._sources_from(at + 1)
-        if not sources:
+        after_quote = self._after_quote(at)
+        if not sources and after_quote:
+            sources = self._past_adverbials(at + 1) or self._generic_from(at + 1)
+        if not sources or (at == 0 and not self._closes_frame(at)):
             return None
         return Voiced(item, at, sources, "inverted", confidence=0.9, reach=(0, at))
+
+    def _past_adverbials(self, at: int) -> list[Source]:
+        """Return the source after "lunedì in un blog", "al telefono": over short phrases with a preposition."""
+        items, number = self.items, at
+        while number < len(items) and number - at < 8:
+            if self._speaks(items[number]) and not items[number - 1].labels & {"preposition"}:
+                sources, _ = self._sources_from(number)
+                return sources
+            if items[number].labels & {"mark", "verb-like", "that", "cue"}:
+                return []
+            number += 1
+        return []
+
+    def _closes_frame(self, at: int) -> bool:
+        """Tell "Spiega il ministro:" and "Dice Rossi che" from "Descrive Rossi come poco capace"."""
+        return any(item.low in (":", "che", "»") or item.low in _OPENING for item in self.items[at + 2 : at + 5])
 
     def _subject_first(self, at: int, item: Item, introduces: bool) -> Voiced | None:
         number = self._subject_before(at)
@@ -268,7 +393,7 @@ class Speakers:
     def _subject_before(self, at: int, *, skip: bool = True) -> int | None:
         """Return the number of the source that is the subject of the verb at `at`: over adverbs and what is in commas."""
         items, number = self.items, at - 1
-        depth = 0
+        depth = unknown = 0
         while number >= 0:
             item = items[number]
             if self._speaks(item) and depth == 0:
@@ -303,6 +428,10 @@ class Speakers:
                 continue
             if item.low == ")":
                 number = self._over_brackets(number)
+                continue
+            # An adjective or participle that no table knows: "gli economisti repubblicani avvertono".
+            if "plain" in item.labels and unknown < 2:
+                unknown, number = unknown + 1, number - 1
                 continue
             return None
         return None
@@ -366,7 +495,17 @@ class Speakers:
         return Voiced(item, at, [last], "remembered", confidence=0.55, reach=(0, at))
 
     def _told_to(self, at: int) -> Source | None:
-        """Return the outlet that was told: "ha detto al WP che", "in un'intervista a Repubblica"."""
+        """Return the outlet that was told: "ha detto al WP che", "in un'intervista a Repubblica", "citato dall'Eco"."""
+        for number in range(1, at):
+            name = self._outlet(self.items[number])
+            before = self.items[number - 1]
+            if name is None or not before.labels & {"a", "da", "cue-participle"}:
+                continue
+            words = {item.low for item in self.items[max(0, number - 5) : number]} | set(
+                self.text[before.start : before.end].lower().split()
+            )
+            if words & {"intervista", "colloquio", "parlando", "microfoni", *self.language.settings["quoted_by"]}:
+                return self._source(number, name)
         for number in range(at + 1, min(at + 14, len(self.items))):
             item = self.items[number]
             if item.low in _STOPS or item.low == "che" or item.low in _OPENING:
@@ -458,7 +597,7 @@ def _names_of(item: Item) -> tuple[Name, ...]:
     return ()
 
 
-def chain(found: list[Voiced]) -> list[tuple[Voiced, Attribution]]:
+def chain(found: list[Voiced], items: Sequence[Item]) -> list[tuple[Voiced, Attribution]]:
     """Make attributions of what the cues yielded: a preposition's source is the relay of the verb that it reaches."""
     out: list[tuple[Voiced, Attribution]] = []
     outer: Voiced | None = None
@@ -471,6 +610,9 @@ def chain(found: list[Voiced]) -> list[tuple[Voiced, Attribution]]:
             and voiced.kind in ("subject", "inverted", "preposition")
             and voiced is not outer
         ):
+            if any(stop.low in (":", ";") for stop in items[outer.at : voiced.at]):
+                outer = None
+        if outer is not None and voiced.stance != "denies" and voiced.kind in ("subject", "inverted", "preposition"):
             same = voiced.sources and outer.sources and voiced.sources[-1].text == outer.sources[-1].text
             if not same:
                 relays = (*outer.sources[-1:], *relays)
@@ -480,9 +622,27 @@ def chain(found: list[Voiced]) -> list[tuple[Voiced, Attribution]]:
         out.append((voiced, attribution))
         if voiced.kind == "preposition" and voiced.at == 0:
             outer = voiced
+    out = [pair for pair in out if not (pair[0].kind == "participle" and _only_relays(pair[0]))]
     firm = {one.text for voiced, attribution in out if voiced.kind not in _WEAK for one in attribution.chain}
     return [pair for pair in out if pair[0].kind not in _WEAK or pair[1].origin not in firm]
 
+
+def _only_relays(voiced: Voiced) -> bool:
+    """Tell "intervistato da", "citato da", which name the relay, and "sostenuta da", which names a supporter."""
+    return voiced.cue.text.lower().startswith(_RELAYING)
+
+
+_RELAYING = (
+    "citat",
+    "intervistat",
+    "sentit",
+    "interpellat",
+    "contattat",
+    "ripres",
+    "rilanciat",
+    "sostenut",
+    "attribuit",
+)
 
 _WEAK = frozenset({"gerund", "participle"})
 """Cues that only go on where a verb already speaks: said once is enough."""
@@ -509,7 +669,7 @@ def to_annotations(found: list[tuple[Voiced, Attribution]], text: str) -> list[A
 _NEAR = 40
 
 
-def spread_quotes(annotations: list[Annotation], sentences: Sequence) -> list[Annotation]:
+def spread_quotes(annotations: list[Annotation], sentences: Sequence, text: str) -> list[Annotation]:
     """Let the speaker of a quote speak in all of it: in its other sentences, and outside of whom it quotes itself."""
     quotes = [one for one in annotations if one.kind is Kind.QUOTE]
     speaking = [one for one in annotations if one.kind is Kind.ATTRIBUTION]
@@ -517,7 +677,7 @@ def spread_quotes(annotations: list[Annotation], sentences: Sequence) -> list[An
     for quote in quotes:
         part = next(one.part for one in sentences if one.start <= quote.start < one.part.end)
         near = [one for one in speaking if one.value.quoted and part.start <= one.start < part.end]
-        speaker = next((one for one in near if _is_about(one, quote)), None)
+        speaker = next((one for one in near if _is_about(one, quote, text)), None)
         if speaker is None:
             continue
         for sentence in sentences:
@@ -540,5 +700,12 @@ def spread_quotes(annotations: list[Annotation], sentences: Sequence) -> list[An
     return out
 
 
-def _is_about(speaker: Annotation, quote: Annotation) -> bool:
-    return quote.end <= speaker.start <= quote.end + _NEAR or speaker.end <= quote.start <= speaker.end + _NEAR
+def _is_about(speaker: Annotation, quote: Annotation, text: str) -> bool:
+    """Tell whether a cue stands next to a quote, with no other sentence or quote between them."""
+    if quote.end <= speaker.start <= quote.end + _NEAR:
+        between = text[quote.end : speaker.start]
+        return not any(mark in between[1:] for mark in "«“„") and "\n" not in between
+    if speaker.end <= quote.start <= speaker.end + _NEAR:
+        between = text[speaker.end : quote.start]
+        return not any(mark in between for mark in ".»”\n")
+    return False
