@@ -15,6 +15,6 @@ def on_env(env, config, files):
         ],
         "og_type": "website",
         "version": "1.0",
-        "words": read_words("it"),
+        "words": {f"notfound.{key}": text for key, text in read_words("it").find("notfound").items()},
     }
     return env

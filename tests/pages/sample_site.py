@@ -14,6 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from regesto.pages.i18n import Words, load_words
+
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE.parents[1] / "templates"
 SECTIONS = ("home", "year", "topic", "entry", "parts")
@@ -48,17 +50,16 @@ Un capoverso di prova, abbastanza lungo da andare a capo almeno una volta quando
 """
 
 
-def read_words(language: str) -> dict[str, str]:
-    """Return the components' words for `language`."""
-    return yaml.safe_load((TEMPLATES / "i18n" / language / "components.yml").read_text("utf-8"))
+def read_words(language: str) -> Words:
+    """Return the words for `language`."""
+    return load_words(language, [TEMPLATES])
 
 
-def render(name: str, words: dict[str, str], context: dict) -> str:
-    """Return the sample page `name` as HTML."""
+def render(name: str, words: Words, context: dict) -> str:
+    """Return the sample page `name` as HTML, under the rules of the real pages."""
     loader = FileSystemLoader([TEMPLATES, HERE / "sample"])
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    env.undefined = __import__("jinja2").Undefined
-    return env.get_template(f"{name}.html.jinja").render(t=words.__getitem__, lang="it", **context)
+    return env.get_template(f"{name}.html.jinja").render(t=words, language="it", **context)
 
 
 def build_sample(output: Path) -> None:

@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesto.seeds.yaml import Limits, field_name, read_yaml
+from regesto.seeds.document import Limits, field_name
+from regesto.seeds.yaml import read_yaml
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "yaml.yml").read_text(encoding="utf-8"))
 

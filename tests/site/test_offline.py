@@ -74,13 +74,29 @@ def test_everything_works_from_a_disk(copy, chromium):
 
 @pytest.mark.parametrize(
     "words",
-    ["liberta", "libertà", "LIBERTÀ", "accordo", "dell'accordo", "l’accordo", "KN-23", "kn23", "arsenale", "perche"],
+    [
+        "liberta",
+        "libertà",
+        "LIBERTÀ",
+        "accordo",
+        "dell'accordo",
+        "l’accordo",
+        "KN-23",
+        "kn23",
+        "kn",
+        "arsenale",
+        "perche",
+        "perch",
+        "sull'arsenale",
+    ],
 )
 def test_search_finds_from_a_disk(copy, chromium, words):
     root = copy.as_uri()
     with open_page(chromium, root) as watched:
         watched.page.goto(f"{root}/site/schede.html")
         assert "La libertà dell’accordo" in search(watched.page, words)
+        marks = watched.page.locator(".md-search-result__item:has(h1:text('dell’accordo'))").first.inner_text()
+        assert "<" not in marks and ">" not in marks, "a place that is marked twice shows a stray bracket"
         watched.page.locator(".md-search-result__link").first.click()
         watched.page.wait_for_url("**/schede/liberta.html*")
         assert watched.outside(root) == []

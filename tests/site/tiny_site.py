@@ -50,6 +50,12 @@ class FakePress:
     def sections(self):
         return {address: SimpleNamespace(address=address, title=title) for address, title in SECTIONS.items()}
 
+    def navigation(self):
+        return SECTIONS
+
+    def documents(self):
+        return {}
+
     def bulk(self) -> Iterator[Page]:
         yield from type(self).bulk_pages
 
@@ -79,6 +85,7 @@ PAGES = (
         edit="entries/a&b.yml",
     ),
     entry("vecchia", "Una scheda col nome nuovo", aliases=("schede/antica",)),
+    Page("schede/datata", "cronologia", "Scheda sotto un’altra linguetta", "Descrizione", "<h1>Scheda</h1>"),
     Page("cronologia/2024", "cronologia", "2024", "", '<div class="rg"><p>Senza titolo proprio.</p></div>'),
     entry(
         "indice",

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from regesto.commands.options import EXIT_CODES, articles_option, seeds_option
-from regesto.commands.reporting import FORMATS, report
+from regesto.commands.reporting import FORMATS, report, working
 from regesto.seeds.dossier import read_dossier
 
 
@@ -29,7 +29,8 @@ def command(seeds: Path, articles: Path | None, form: str, strict: bool) -> None
     Reads every file, checks each record and how records fit together. With the texts of the articles at hand
     (--articles), every quote is compared to the letter; without them, sealed quotes must be as they were sealed.
     """
-    reading = read_dossier(seeds, articles)
+    with working("Checking the seeds"):
+        reading = read_dossier(seeds, articles)
     report(reading, form, seeds)
     if reading.errors or (strict and reading.warnings):
         click.get_current_context().exit(1)

@@ -110,6 +110,10 @@ class Dossier:
         """Return the state of each evidence of `claim`: sealed, not yet sealed, or altered since."""
         return match_seals(claim, self.seals.get(f"{entry.id}/{claim.id}", ()))
 
+    def said_on(self, claim: Claim) -> Edtf | None:
+        """Return when a claim was made: the date it gives, else that of the article, if known."""
+        return claim.said_on or self.sources[claim.source].issued
+
     def voice_of(self, actor: str) -> str:
         """Return the id of the outermost actor that `actor` is part of: the voice that counts as one origin.
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from jinja2 import Environment
 from markupsafe import Markup
 
+from regesto.pages.documents import read_documents
 from regesto.pages.edition import Edition
 from regesto.pages.environment import make_environment
 from regesto.pages.page import Page
 from regesto.pages.sheet import Sheet, SheetMaker
 from regesto.pages.sheets.entry import make_entry_sheets
 from regesto.pages.sheets.measure import make_measure_sheets
-from regesto.pages.sheets.section import make_section_sheets
+from regesto.pages.sheets.section import make_section_sheets, name_navigation
 from regesto.pages.sheets.source import make_source_sheets
 from regesto.pages.sheets.term import make_term_sheets
 from regesto.pages.sheets.topic import make_topic_sheets
@@ -41,6 +42,14 @@ class Press:
         """Return the sheets of the section pages by address: the few that MkDocs itself builds."""
         return {sheet.address: sheet for sheet in make_section_sheets(self.edition)}
 
+    def navigation(self) -> Mapping[str, str]:
+        """Return the titles of the pages in the navigation by address: ten at most, without kinds there are none of."""
+        return {self.edition.routes.section(name): title for name, title in name_navigation(self.edition)}
+
+    def documents(self) -> Mapping[str, str]:
+        """Return the Markdown of the pages that every dossier has alike, by address."""
+        return read_documents(self.edition)
+
     def bulk(self) -> Iterator[Page]:
         """Yield every other page, rendered, kind by kind and by id."""
         for make in BULK:
@@ -48,7 +57,7 @@ class Press:
                 yield self.render(sheet)
 
     def render(self, sheet: Sheet, intro: str = "") -> Page:
-        """Render a sheet. `intro` is trusted HTML from a hand-written page at the same address; it goes under the title."""
+        """Render a sheet; `intro` is trusted HTML from a hand-written page at its address, to go under the title."""
         template = self.environment.get_template(f"pages/{sheet.template}.html.jinja")
         content = template.render(title=sheet.title, intro=Markup(intro), edit=sheet.edit, **sheet.context)
         return Page(

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from regesto.model.entry import Entry
+from regesto.model.entry import Claim, Entry
+from regesto.model.quantity import Quantity
 from regesto.pages.drawings.date_mark import draw_glyph, draw_ruler
+from regesto.pages.drawings.figure import Bar, draw_estimates, draw_key_figure
 from regesto.pages.drawings.pens import pens_of
 from regesto.pages.drawings.timeline import draw_timeline
+from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
+from regesto.views.estimates import Estimate
 from regesto.views.timeline import mark_date, ruler_of, view_recent, view_timeline
 
 
@@ -29,6 +33,23 @@ def draw_strip(w: Writer, entries: Sequence[Entry]) -> Markup | None:
     """Return the last years of some entries at a glance; `None` if none has a date."""
     timeline = view_recent(entries, w.dossier)
     return timeline and draw_timeline(timeline, pens_of(w), "t", w.t("home.strip"))
+
+
+def draw_figure(v: Voices, claim: Claim, number: int) -> Markup:
+    """Return the first figure of a claim on its own axis; `number` tells it from others on the page."""
+    quantity = claim.quantities[0]
+    return draw_key_figure(_make_bar(v, claim, quantity, ""), pens_of(v.w), f"k{number}")
+
+
+def draw_measure(v: Voices, estimates: Sequence[Estimate], ids: str) -> Markup:
+    """Return the estimates of one measure side by side; `ids` begins the ids in it."""
+    w = v.w
+    bars = [_make_bar(v, one.claim, one.quantity, w.date(one.when) if one.when else "") for one in estimates]
+    return draw_estimates(bars, pens_of(w), ids, w.t("measure.drawn"))
+
+
+def _make_bar(v: Voices, claim: Claim, quantity: Quantity, when: str) -> Bar:
+    return Bar(quantity, v.spoken(claim), when, str(v.w.figure(quantity)))
 
 
 def draw_date(w: Writer, entry: Entry) -> Markup | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from regesto.pages.drawn import draw_mark
+from regesto.pages.drawn import draw_mark, draw_measure
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Link
 from regesto.pages.typeset import typeset
@@ -24,6 +24,6 @@ def make_environment(edition: Edition) -> Environment:
         keep_trailing_newline=False,
     )
     environment.globals.update(t=edition.words, language=edition.language, Link=Link)
-    environment.globals["draw_mark"] = draw_mark
+    environment.globals.update(draw_mark=draw_mark, draw_measure=draw_measure)
     environment.filters["typeset"] = typeset
     return environment

@@ -123,7 +123,7 @@ class Voices:
     def row_of_claim(self, one: Statement) -> Row:
         """Return a claim as a row: when it was said, what is said, who says so, and the entry that holds it."""
         claim = one.claim
-        when = claim.said_on or self.dossier.sources[claim.source].issued
+        when = self.dossier.said_on(claim)
         stance = f"{self.t(f'stance.{claim.stance.value}')}, {self.t(f'certainty.{claim.certainty.value}')}"
         entry = self.w.link(Kind.ENTRY, one.entry.id)
         return Row(
@@ -187,11 +187,8 @@ class Voices:
         )
 
     def _item(self, one: Statement) -> LedgerItem:
-        when = one.claim.said_on or self.dossier.sources[one.claim.source].issued
-        notes = (
-            [self.t(f"stance.{one.claim.stance.value}")] if one.claim.stance in (Stance.DOUBTS, Stance.PREDICTS) else []
-        )
-        notes += [self.t("voices.relayed", relays=self.w.names(one.claim.via))] if one.claim.via else []
+        when = self.dossier.said_on(one.claim)
+        notes = [self.t("voices.relayed", relays=self.w.names(one.claim.via))] if one.claim.via else []
         notes += [self.w.date(when)] if when else []
         return LedgerItem(
             links=self.origins(one.claim),

@@ -76,6 +76,7 @@ EXAMPLES: dict[str, str] = {
     "Claim.origin_as": "origin_as: {it: alcuni rapporti, en: some reports}",
     "Claim.via": "via: [newsweek]",
     "Claim.question": "question: esiste-un-commercio",
+    "Claim.aside": "aside: true",
     "Claim.stance": "stance: affirms",
     "Claim.certainty": "certainty: stated",
     "Claim.said_on": "said_on: 2024-01-04",

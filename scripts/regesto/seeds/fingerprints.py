@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from regesto.model.source import Fingerprint
-from regesto.seeds.yaml import Document, read_yaml
+from regesto.seeds.document import Document
+from regesto.seeds.yaml import read_yaml
 
 _KEY = "fingerprint"
 _BOM = b"\xef\xbb\xbf"

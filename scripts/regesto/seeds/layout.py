@@ -31,6 +31,9 @@ UNDATED_FOLDER = "undated"
 OTHER_FOLDERS = frozenset({"drafts", "articles"})
 """Folders that belong to the dossier and are read by other commands."""
 
+NOTES = frozenset({"README.md", "LICENSE.md"})
+"""Files for people, which may stand in any folder."""
+
 _TOP_FILES = (SETTINGS_FILE, SEALS_FILE, *VOCABULARY_FILES)
 _TOP_FOLDERS = (SOURCES_FOLDER, ENTRIES_FOLDER, *sorted(OTHER_FOLDERS))
 _YEAR = re.compile(r"[0-9]{4}\Z")
@@ -87,11 +90,11 @@ class _Item:
 
 
 def _items(folder: Path, prefix: str, layout: Layout) -> list[_Item]:
-    """List `folder` in the order of names, without hidden files, READMEs, and what is no file (reported)."""
+    """List `folder` in the order of names, without hidden files, notes for people, and what is no file (reported)."""
     items = []
     for path in sorted(folder.iterdir()):
         name = path.name
-        if name.startswith(".") or name == "README.md":
+        if name.startswith(".") or name in NOTES:
             continue
         shown = prefix + name
         mode = path.lstat().st_mode

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from regesto.model.ids import Kind
 from regesto.model.problem import Place, Problem, Severity
+from regesto.seeds.document import Document, Path, field_name
 from regesto.seeds.layout import SETTINGS_FILE
-from regesto.seeds.yaml import Document, Path, field_name
 
 SEALS = "seals"
 """The id of seals.yml among the places, as the empty id is that of dossier.yml; both have no kind."""

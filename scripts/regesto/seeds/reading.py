@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -18,11 +19,12 @@ from regesto.model.seal import Seal
 from regesto.model.source import Source
 from regesto.model.text import Text
 from regesto.model.vocabulary import Actor, Materiel, Measure, PlaceTerm, Question, Role, Topic
+from regesto.seeds.document import LIMITS, Document, Limits, field_name
 from regesto.seeds.layout import Layout, SeedFile, find_files
 from regesto.seeds.places import SEALS, Places
 from regesto.seeds.shapes import KIND_NAMES, describe, field_names
 from regesto.seeds.wording import explain_errors, show
-from regesto.seeds.yaml import Document, Limits, field_name, read_yaml
+from regesto.seeds.yaml import read_yaml
 
 MODELS: Mapping[Kind, type[BaseModel]] = {
     Kind.TOPIC: Topic,
@@ -44,13 +46,23 @@ _ID = re.compile(ID_PATTERN + r"\Z")
 _CLAIM_REF = re.compile(r"[a-z0-9-]+/[a-z0-9-]+\Z")
 
 
+class BrokenRecord(NamedTuple):
+    """A record that is not valid, so that what it points to can still be checked."""
+
+    kind: Kind
+    id: str
+    model: type[BaseModel]
+    data: dict[str, Any]
+
+
 @dataclass(slots=True)
 class Reading:
     """What was read: the valid records, where everything stands, and what is wrong.
 
     `dossier` is `None` as soon as there is one error, because a site is built from all of the data or not at all.
     `draft` holds the records that are valid by themselves; it is what the checks look at. `complete` tells whether all
-    records are in it. `has_settings` is false where dossier.yml could not be read; the draft's settings then stand in.
+    records are in it; `broken` holds those that are not. `has_settings` is false where dossier.yml could not be read;
+    the draft's settings then stand in.
     """
 
     draft: Dossier
@@ -58,6 +70,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     has_settings: bool = False
     complete: bool = True
+    broken: list[BrokenRecord] = field(default_factory=list)
 
     @property
     def dossier(self) -> Dossier | None:
@@ -98,7 +111,7 @@ def read_seeds(folder: Path) -> Reading:
     )
     problems = sorted(layout.problems + reader.problems, key=lambda problem: problem.sort_key)
     complete = not any(problem.severity is Severity.ERROR for problem in problems)
-    return Reading(draft, reader.places, problems, settings is not None, complete)
+    return Reading(draft, reader.places, problems, settings is not None, complete, reader.broken)
 
 
 def _stand_in_settings() -> Settings:
@@ -121,12 +134,13 @@ class _Reader:
         self.layout = layout
         self.places = Places()
         self.problems: list[Problem] = []
+        self.broken: list[BrokenRecord] = []
 
     def read_settings(self) -> Settings | None:
         """Read dossier.yml; its editors become known even if the rest of it is broken."""
         if self.layout.settings is None:
             return None
-        document = self._load(self.layout.settings)
+        document = self._open(self.layout.settings)
         self.places.add(None, "", document)
         if not self._is_map(document, Settings):
             return None
@@ -137,7 +151,7 @@ class _Reader:
 
     def read_vocabulary(self, kind: Kind) -> dict[str, Any]:
         """Read the file of a vocabulary: a map from id to term."""
-        document = self._load(self.layout.vocabularies[kind])
+        document = self._open(self.layout.vocabularies[kind])
         if document.broken or document.data is None:
             return {}
         if not isinstance(document.data, dict):
@@ -152,25 +166,30 @@ class _Reader:
                 self._refuse(document, (id,), f"{id} has no fields", describe(MODELS[kind]), show(data) if data else "")
             elif (term := self._validate(MODELS[kind], data, document, (id,), id)) is not None:
                 terms[id] = term
+            else:
+                self.broken.append(BrokenRecord(kind, id, MODELS[kind], data))
         return terms
 
     def read_files(self, kind: Kind, files: list[SeedFile]) -> dict[str, Any]:
         """Read one record a file; the file's name is its id."""
         records = {}
         for file in files:
-            document = self._load(file)
+            document = self._open(file)
             self.places.add(kind, file.id, document)
             if self._is_map(document, MODELS[kind]):
                 record = self._validate(MODELS[kind], document.data, document, (), file.id)
                 if record is not None:
                     records[file.id] = record
+                    document.forget(partial(_load, file))
+                else:
+                    self.broken.append(BrokenRecord(kind, file.id, MODELS[kind], document.data))
         return records
 
     def read_seals(self) -> dict[str, tuple[Seal, ...]]:
         """Read seals.yml: a map from entry/claim to a list of seals."""
         if self.layout.seals is None:
             return {}
-        document = self._load(self.layout.seals, SEALS_LIMITS)
+        document = self._open(self.layout.seals, SEALS_LIMITS)
         self.places.add(None, SEALS, document)
         if document.broken or document.data is None:
             return {}
@@ -186,16 +205,8 @@ class _Reader:
             seals[ref] = tuple(seal for seal in read if seal is not None)
         return seals
 
-    def _load(self, file: SeedFile, limits: Limits | None = None) -> Document:
-        limits = limits or Limits()
-        try:
-            with file.path.open("rb") as stream:
-                raw = stream.read(limits.size + 1)
-        except OSError as error:
-            message = f"the file cannot be read: {error.strerror or error}"
-            document = Document(file.name, problems=[Problem("file", message, Place(file.name))], broken=True)
-        else:
-            document = read_yaml(raw, file.name, limits)
+    def _open(self, file: SeedFile, limits: Limits = LIMITS) -> Document:
+        document = _load(file, limits)
         self.problems += document.problems
         return document
 
@@ -243,3 +254,13 @@ class _Reader:
     def _refuse(self, document: Document, path: tuple, message: str, expected: str, found: str = "") -> None:
         where = document.place(path, key=bool(path))
         self.problems.append(Problem("wrong-type", message, where, field_name(path), expected, found))
+
+
+def _load(file: SeedFile, limits: Limits = LIMITS) -> Document:
+    try:
+        with file.path.open("rb") as stream:
+            raw = stream.read(limits.size + 1)
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror or error}"
+        return Document(file.name, problems=[Problem("file", message, Place(file.name))], broken=True)
+    return read_yaml(raw, file.name, limits)

@@ -107,7 +107,7 @@ def _describe_class(annotation: type, metadata: tuple) -> str:
         return f"{MODEL_NAMES.get(annotation.__name__, 'a map')}, with the fields {fields}"
     if annotation is str:
         return next((_PATTERN_WORDS[pattern] for pattern in _patterns(metadata) if pattern in _PATTERN_WORDS), "a text")
-    return {int: "a whole number", float: "a number such as 55.75"}.get(annotation, "a value")
+    return {int: "a whole number", float: "a number such as 55.75", bool: "true or false"}.get(annotation, "a value")
 
 
 def choices(annotation: type[Enum]) -> list[str]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from regesto.model.problem import Place, Problem
 from regesto.model.walking import unwrap
+from regesto.seeds.document import Document, Path, field_name
 from regesto.seeds.examples import example_of
 from regesto.seeds.nearest import nearest
 from regesto.seeds.shapes import MODEL_NAMES, choices, describe, field_at, field_names
-from regesto.seeds.yaml import Document, Path, field_name
 
 _MOST = 50  # problems of one record; more say nothing new and hide the others
 
@@ -41,11 +41,18 @@ def explain_errors(
 ) -> Iterator[Problem]:
     """Yield a problem for each of the first errors that pydantic found in the record at `prefix` of `document`."""
     details = error.errors(include_url=False)
-    for one in details[:_MOST]:
-        yield _explain(one, model, document, prefix)
+    problems = [_explain(one, model, document, prefix) for one in details[:_MOST]]
+    # A typo in a field's name is an unknown field and a missing one at once: told as one problem.
+    meant = {_sibling(one.field, one.suggestion) for one in problems if one.code == "unknown-field"}
+    yield from (one for one in problems if one.code != "missing-field" or one.field not in meant)
     if len(details) > _MOST:
         message = f"{len(details) - _MOST} more problems in this record are not shown"
         yield Problem("more", message, document.place(prefix), field=field_name(prefix))
+
+
+def _sibling(field: str, name: str) -> str:
+    parent, dot, _ = field.rpartition(".")
+    return f"{parent}{dot}{name}"
 
 
 def _explain(error: ErrorDetails, model: type[BaseModel], document: Document, prefix: Path) -> Problem:
@@ -57,12 +64,16 @@ def _explain(error: ErrorDetails, model: type[BaseModel], document: Document, pr
         return _missing(owner, name, annotation, metadata, document, path)
     if error["type"] == "extra_forbidden":
         return _unknown_field(owner, name, document, path)
+    if is_key:
+        annotation, metadata = unwrap(get_args(field_at(model, location[:-1])[2])[0])
     place = document.place(path, key=is_key or location == ("id",))
     shown = path if path in document.values or is_key else _existing(path, document)
     example = example_of(owner, name)
     found = path[-1] if is_key else error["input"]
     if found is None or found == "":
-        message = f"{name or 'the record'} is empty; give it a value, or leave the field out if it has none"
+        field = owner.model_fields.get(name)
+        is_optional = field is not None and not field.is_required()
+        message = f"{name} is empty; give it a value" + (", or leave it out if it has none" if is_optional else "")
         return Problem("empty", message, place, field_name(shown), describe(annotation, metadata), example=example)
     if error["type"] == "edtf" and "ctx" in error:
         return _date(error["ctx"], name, place, shown, found)
@@ -116,8 +127,6 @@ def _judge(error: ErrorDetails, found: Any, annotation: Any, metadata: tuple) ->
     if kind == "enum":
         bare, _ = unwrap(annotation)
         known = choices(bare) if isinstance(bare, type) and issubclass(bare, Enum) else []
-        if not known:  # the key of a map
-            known = [word.strip("' ") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
         near = nearest(found, known) if isinstance(found, str) else ""
         return "unknown-word", "this word is not known here", f"one of {', '.join(known)}", near
     if kind in _LIMITS:

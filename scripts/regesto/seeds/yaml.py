@@ -10,60 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import yaml
 
 from regesto.model.problem import Place, Problem
+from regesto.seeds.document import LIMITS, Data, Document, Limits, Mark, Path, field_name
 from regesto.seeds.yaml_errors import explain
-
-Path = tuple[str | int, ...]
-"""The way to a value inside a file: names of fields and positions in lists."""
-Mark = tuple[int, int]
-"""A line and a column, both from 1."""
-Data = str | None | list["Data"] | dict[str, "Data"]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How large a file may be: bytes, levels of nesting, values, and how many problems are reported of it."""
-
-    size: int = 1_000_000
-    depth: int = 20
-    nodes: int = 50_000
-    problems: int = 50
-
-
-@dataclass(slots=True)
-class Document:
-    """What a file holds: `data`, where each value and each key stands, and what is wrong with it.
-
-    `broken` says that the reading ended early, so that `data` is not all there is; problems of other sorts (a key
-    written twice) leave `data` whole, with the first value.
-    """
-
-    file: str
-    data: Data = None
-    values: dict[Path, Mark] = field(default_factory=dict)
-    keys: dict[Path, Mark] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    broken: bool = False
-
-    def place(self, path: Path, key: bool = False) -> Place:
-        """Return where the value at `path` stands (or its key); where there is none, the nearest thing around it."""
-        path = tuple(path)
-        if key and path in self.keys:
-            return Place(self.file, *self.keys[path])
-        while path and path not in self.values:
-            path = path[:-1]
-        return Place(self.file, *self.values.get(path, (1, 1)))
-
-
-def field_name(path: Path) -> str:
-    """Return `path` as people write it: `("claims", 0, "origin")` is `claims[0].origin`."""
-    parts = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
-    return "".join(parts).removeprefix(".")
-
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
@@ -76,7 +29,7 @@ _REFUSED = re.compile(
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def read_yaml(raw: bytes, file: str, limits: Limits = Limits()) -> Document:
+def read_yaml(raw: bytes, file: str, limits: Limits = LIMITS) -> Document:
     """Read one YAML file strictly.
 
     `raw` is the file's content and `file` its name in problems. Returns a document: every scalar is a `str`, but an

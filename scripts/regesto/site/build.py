@@ -43,6 +43,12 @@ class PressLike(Protocol):
     def sections(self) -> Mapping[str, Any]:
         """Return the sheets of the section pages by address, in the order of the navigation."""
 
+    def navigation(self) -> Mapping[str, str]:
+        """Return the titles of the pages in the navigation by address, in its order."""
+
+    def documents(self) -> Mapping[str, str]:
+        """Return the Markdown of the pages that every dossier has alike, by address."""
+
     def bulk(self) -> Iterator[Page]:
         """Yield the other pages."""
 
@@ -70,7 +76,7 @@ class SiteBuild:
     env: Environment | None = None
 
     def complete_files(self, files: Files) -> None:
-        """Add the section pages that nobody wrote, and leave the other editions' documents to them."""
+        """Add the section pages and documents that nobody wrote, and leave the other editions' documents to them."""
         others = [f"{place.docs_dir}/" for place in self.switch.editions if place.docs_dir != self.here.docs_dir]
         for file in list(files):
             source = (file.abs_src_path or "").replace("\\", "/")
@@ -79,13 +85,13 @@ class SiteBuild:
             elif file.is_documentation_page():
                 self._place(file)
         known = {address_of(file.src_uri) for file in files.documentation_pages()}
-        for address in self.sheets:
+        for address, text in (dict.fromkeys(self.sheets, "") | self.press.documents()).items():
             if address not in known:
                 name = f"{address}.md" if address else "index.md"
-                files.append(File.generated(self.config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+                files.append(File.generated(self.config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
         if self.config.nav is None:
             sources = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
-            self.config.nav = [{sheet.title: sources[address]} for address, sheet in self.sheets.items()]
+            self.config.nav = [{title: sources[address]} for address, title in self.press.navigation().items()]
 
     def _place(self, file: File) -> None:
         """Give `temi/index.md` the address of `temi.md`: without directory addresses, MkDocs tells them apart."""
@@ -102,10 +108,14 @@ class SiteBuild:
 
     def dress_sections(self) -> None:
         """Render every section around its introduction into MkDocs' own page."""
+        search = SearchIndex(self.config)
         for address, page in self.section_pages.items():
             made = self.press.render(self.sheets[address], self.intros[address])
-            dress_page(page, self.fill(made))
-            page.edit_url = self.fill(made).edit or page.edit_url
+            filling = self.fill(made)
+            dress_page(page, filling)
+            search.add(filling)
+            page.meta["search"] = {"exclude": True}  # from Material's own hand: it is in already
+            page.edit_url = filling.edit or page.edit_url
             if "title" not in vars(page):
                 page.title = tidy(made.title)
             page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(made.content))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -50,7 +51,8 @@ class SlotContent(Markup):
 class Filling:
     """One page, ready for the frame. All texts are markup, right whether the theme prints them or escapes them again.
 
-    `url` is the page's address as the browser asks for it, from the edition's root; only its depth shapes the frame.
+    `url` is the page's address as the browser asks for it, from the edition's root; its folder shapes the frame, as the
+    links of the navigation are relative.
     """
 
     url: str
@@ -69,7 +71,7 @@ class Filling:
         """All that the frame around the slots depends on: pages of one shape share one rendering of the theme."""
         return (
             self.section,
-            self.url.count("/"),
+            posixpath.dirname(self.url.rstrip("/")),
             self.url.endswith("/"),
             "<h1" in self.content,
             bool(self.title),

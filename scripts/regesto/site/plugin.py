@@ -26,6 +26,7 @@ from regesto.pages.routes import Routes
 from regesto.seeds.dossier import read_dossier
 from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
+from regesto.site.compiled import keep_compiled
 from regesto.site.editions import EditionPlace, Switch, place_edition
 from regesto.site.frame import Masthead
 from regesto.site.policy import Setting, insert_policy
@@ -138,7 +139,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         press = self.press(edition)
         sheets = press.sections()
         root_url = self.leader.site.switch.site_url if self.leader else config.site_url or None
-        switch = Switch(self.places, Routes({}, config.use_directory_urls), frozenset(sheets), root_url)
+        addresses = frozenset(sheets) | press.documents().keys()
+        switch = Switch(self.places, Routes({}, config.use_directory_urls), addresses, root_url)
         masthead = Masthead(here.language, words, self.dossier.settings.version, guess_locale(here.language))
         self.site = SiteBuild(config, edition, press, here, switch, masthead, self._setting(config), sheets)
 
@@ -165,6 +167,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Render the sections: now every introduction is there, and no page has been written."""
+        keep_compiled(env)
         self.site.env = env
         self.site.dress_sections()
 

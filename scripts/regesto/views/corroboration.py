@@ -1,7 +1,7 @@
 """Corroboration by rule: how many independent origins stand behind a matter, and whether anyone objects.
 
-The rule, in the order in which it is applied to the claims on one matter. An entry's own matter is what it tells: all its
-claims bear on it but those marked `aside`. A question's matter is every claim, in any entry, that answers it.
+The rule, in the order in which it is applied to the claims on one matter. An entry's own matter is what it tells: all
+its claims bear on it but those marked `aside`. A question's matter is every claim, in any entry, that answers it.
 
 1. `contested`: a named origin denies or doubts it.
 2. `unnamed`: no named origin affirms it; the articles name nobody.

@@ -23,7 +23,7 @@ class Estimate:
 def view_estimates(dossier: Dossier, measure: str) -> tuple[Estimate, ...]:
     """Return the figures of `measure` by date, then claimant, then entry."""
     found = [
-        Estimate(quantity, entry, claim, quantity.as_of or claim.said_on or dossier.sources[claim.source].issued)
+        Estimate(quantity, entry, claim, quantity.as_of or dossier.said_on(claim))
         for entry, claim in dossier.standing_claims()
         for quantity in claim.quantities
         if quantity.measure == measure

@@ -22,9 +22,10 @@ class Ledger:
 
 
 def view_ledger(dossier: Dossier, index: Index, question: str) -> Ledger:
-    """Return the ledger of `question` over the entries that stand, in order of time."""
+    """Return the ledger of `question` over the entries that stand, in the order in which things were said."""
     standing = {entry.id for entry, _ in dossier.standing_claims()}
     statements = [one for one in index.answers.get(question, ()) if one.entry.id in standing]
+    statements.sort(key=lambda one: ((said := dossier.said_on(one.claim)) is None, said and said.sort_key))
     objects = {Stance.DENIES, Stance.DOUBTS}
     return Ledger(
         question=dossier.questions[question],

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from regesto.model.calendar import find_day, number_day
 from regesto.pages.drawings.date_shapes import Extent, draw_shape, find_extent
 from regesto.pages.drawings.pens import Pens
-from regesto.pages.drawings.svg import el, guess_width, join
+from regesto.pages.drawings.svg import define_fades, el, guess_width, join
 from regesto.pages.drawings.value_scale import choose_step
 from regesto.views.timeline import Ruler, Shape
 
@@ -25,10 +25,10 @@ def draw_glyph(shape: Shape) -> Markup:
     return el("svg", mark, viewBox=f"0 0 {WIDTH} {HEIGHT}", aria_hidden="true", focusable="false")
 
 
-def draw_ruler(ruler: Ruler, pens: Pens) -> Markup:
+def draw_ruler(ruler: Ruler, pens: Pens, ids: str = "ruler") -> Markup:
     """Return the date on an axis of whole years: months where it is one year, years or decades where it is more.
 
-    It is hidden from screen readers: the date in words stands beside it.
+    `ids` begins the ids in it. It is hidden from screen readers: the date in words stands beside it.
     """
     first, last = ruler.stretch
     left, right = 1.0, RULER_WIDTH - 1.0
@@ -37,10 +37,11 @@ def draw_ruler(ruler: Ruler, pens: Pens) -> Markup:
         return min(right, max(left, left + (day - first) / (last + 1 - first) * (right - left)))
 
     extent = find_extent(ruler.date, place, left, right, first, last)
-    marks = draw_shape(ruler.date.shape, extent, AXIS - 13)
+    marks = draw_shape(ruler.date.shape, extent, AXIS - 13, ids)
     years = range(find_day(first).year, find_day(last).year + 1)
-    ticks = _month_ticks(years.start, pens) if len(years) == 1 else _year_ticks(years)
-    drawn = join(_draw_tick(place(day), size) for day, size, _ in ticks)
+    ticks = _month_ticks(years.start, pens) if len(years) == 1 else _year_ticks(years, pens)
+    fades = define_fades(ids) if ruler.date.shape is Shape.APPROXIMATE else Markup("")
+    drawn = fades + join(_draw_tick(place(day), size) for day, size, _ in ticks)
     body = el("path", class_="axis", d=f"M{left:g} {AXIS:g}H{right:g}") + drawn + marks + _write_labels(ticks, place)
     return el("svg", body, viewBox=f"0 0 {RULER_WIDTH:g} 36", aria_hidden="true", focusable="false")
 
@@ -58,15 +59,15 @@ def _month_ticks(year: int, pens: Pens) -> list[Tick]:
         (number_day(year, month), 7.0 if month % 3 == 1 else 4.0, pens.month(month) if month % 3 == 1 else "")
         for month in range(1, 13)
     ]
-    return [*ticks, (number_day(year + 1), 7.0, str(year))]
+    return [*ticks, (number_day(year + 1), 7.0, pens.year(year))]
 
 
-def _year_ticks(years: range) -> list[Tick]:
+def _year_ticks(years: range, pens: Pens) -> list[Tick]:
     """Return ticks at round years, six of them or so; a ruler of long ago says only where it begins and ends."""
     step = max(1, int(choose_step(len(years), 6)))
     inner = [year for year in range(years.start - years.start % step + step, years.stop, step) if year > years.start]
-    ticks = [(number_day(year), 7.0, str(year)) for year in inner]
-    return [(number_day(years.start), 7.0, str(years.start)), *ticks, (number_day(years.stop), 7.0, "")]
+    ticks = [(number_day(year), 7.0, pens.year(year)) for year in inner]
+    return [(number_day(years.start), 7.0, pens.year(years.start)), *ticks, (number_day(years.stop), 7.0, "")]
 
 
 def _write_labels(ticks: list[Tick], place) -> Markup:
@@ -75,7 +76,7 @@ def _write_labels(ticks: list[Tick], place) -> Markup:
         if not label:
             continue
         is_last = position == len(ticks) - 1
-        width = guess_width(label, 6.6)
+        width = guess_width(label, 12.5)
         x = RULER_WIDTH if is_last else place(day)
         if x - (width if is_last else 0) < reached or (not is_last and x + width > RULER_WIDTH):
             continue

@@ -20,7 +20,8 @@ class Pens:
     """How things are written on the page a drawing is for.
 
     `word(key, **values)` is a word of the interface; `label` and `title` an entry in few words and in full; `href` its
-    address; `date` a date in words; `lane` a topic's name; `month` the short name of month 1-12; `number` a number.
+    address; `date` a date in words; `lane` a topic's name; `month` the short name of month 1-12; `year` an
+    astronomical year; `number` a number.
     """
 
     word: Callable[..., str]
@@ -30,6 +31,7 @@ class Pens:
     date: Callable[[Edtf | None], str]
     lane: Callable[[str], str]
     month: Callable[[int], str]
+    year: Callable[[int], str]
     number: Callable[[float], str]
 
 
@@ -44,5 +46,6 @@ def pens_of(writer: Writer) -> Pens:
         date=writer.date,
         lane=lambda topic: writer.plain(writer.dossier.topics[topic].name),
         month=lambda number: months[number].rstrip("."),
+        year=lambda year: str(year) if year > 0 else writer.t("years.bc", year=str(1 - year)),
         number=writer.t.number,
     )

@@ -1,7 +1,7 @@
 """From days to pixels: whole years side by side, with a break where years are empty.
 
-Years in which nothing begins or ends would push the rest together, so longer runs of them are left out and the axis says so.
-Years with few marks are narrower than busy ones; within one year the scale is even.
+Years in which nothing begins or ends would push the rest together, so longer runs of them are left out and the axis
+says so. Years with few marks are narrower than busy ones; within one year the scale is even.
 """
 
 from __future__ import annotations
@@ -22,18 +22,22 @@ LEAST_YEAR = 20.0
 LEAST_REST = 0.4
 """The share of the width that must be left, after every year has its least, for the years in which much happens."""
 ASIDE = 0.22
-"""The share of the width for all that lies before (or after) the busy run, where not every year can have its own room."""
+"""The share of the width for all that lies before (or after) the busy run, where years cannot have their own room."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of days drawn evenly: days `[first, after)`, pixels `[start, end)`; `years` it holds."""
+    """A stretch of days drawn evenly: days `[first, after)`, pixels `[start, end)`; `years` it holds.
+
+    `is_empty` tells of one year in which nothing begins or ends, kept between two others.
+    """
 
     first: int
     after: int
     start: float
     end: float
     years: range
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def _give_each_its_room(runs: Sequence[range], busy: Counter[int], start: float,
     count = sum(len(run) for run in runs)
     room = end - start - (len(runs) - 1) * BREAK
     rest = room - count * LEAST_YEAR
-    if rest < LEAST_REST * (end - start) and len(runs) > 1 or rest < 0:
+    if (rest < LEAST_REST * (end - start) and len(runs) > 1) or rest < 0:
         return []
     weights = {year: _weigh(busy[year]) for run in runs for year in run}
     unit = rest / sum(weights.values())
@@ -107,7 +111,7 @@ def _give_each_its_room(runs: Sequence[range], busy: Counter[int], start: float,
     for run in runs:
         for year in run:
             width = LEAST_YEAR + unit * weights[year]
-            pieces.append(_piece(range(year, year + 1), start, start + width))
+            pieces.append(_piece(range(year, year + 1), start, start + width, is_empty=not busy[year]))
             start += width
         start += BREAK
     return pieces
@@ -135,5 +139,5 @@ def _set_others_aside(runs: Sequence[range], busy: Counter[int], start: float, e
     return middle
 
 
-def _piece(years: range, start: float, end: float) -> Piece:
-    return Piece(number_day(years.start), number_day(years.stop), start, end, years)
+def _piece(years: range, start: float, end: float, is_empty: bool = False) -> Piece:
+    return Piece(number_day(years.start), number_day(years.stop), start, end, years, is_empty)

@@ -28,17 +28,21 @@ def draw_timeline(timeline: Timeline, pens: Pens, ids: str, title: str, in_secti
     """
     first, last = (find_day(day).year for day in timeline.stretch)
     marks = timeline.marks
-    description = pens.word("drawing.timeline", n=len(marks), first=str(first), last=str(last))
+    description = pens.word("drawing.timeline", n=len(marks), first=pens.year(first), last=pens.year(last))
     layouts = [lay_out(timeline, form, pens) for form in (SECTION if in_section else PAGE)]
     drawn = join(
-        frame(one.form, one.height, _draw(one, timeline, pens), f"{ids}-{one.form.name}", title, description, "group")
+        frame(one.form, one.height, _draw(one, timeline, pens, name), name, title, description, "group")
         for one in layouts
+        for name in [f"{ids}-{one.form.name}"]
     )
     rest = Markup("")
     if timeline.total > len(marks):
         rest = el("p", pens.word("drawing.left_out", shown=len(marks), total=timeline.total), class_="note")
     return el(
-        "figure", drawn + _write_key(timeline, any(one.scale.breaks for one in layouts), pens) + rest, class_="draw"
+        "figure",
+        drawn + _write_key(timeline, any(one.scale.breaks for one in layouts), pens) + rest,
+        class_="draw",
+        data_search_exclude="",
     )
 
 
@@ -55,10 +59,10 @@ def _write_key(timeline: Timeline, has_breaks: bool, pens: Pens) -> Markup:
     return el("ul", rows, class_="key-list")
 
 
-def _draw(layout: Layout, timeline: Timeline, pens: Pens) -> Markup:
+def _draw(layout: Layout, timeline: Timeline, pens: Pens, ids: str) -> Markup:
     axis = _draw_axis(layout, timeline.year is not None, pens)
     lanes = join(_draw_lane(lane, layout, number) for number, lane in enumerate(layout.lanes))
-    marks = join(_draw_mark(mark, layout, pens) for lane in layout.lanes for mark in lane.marks)
+    marks = join(_draw_mark(mark, layout, pens, ids) for lane in layout.lanes for mark in lane.marks)
     return axis + lanes + marks
 
 
@@ -70,9 +74,9 @@ def _draw_lane(placed: PlacedLane, layout: Layout, number: int) -> Markup:
     return line + names
 
 
-def _draw_mark(placed: PlacedMark, layout: Layout, pens: Pens) -> Markup:
+def _draw_mark(placed: PlacedMark, layout: Layout, pens: Pens, ids: str) -> Markup:
     entry, label = placed.mark.entry, placed.label
-    shape = join(draw_shape(placed.mark.date.shape, extent, placed.middle) for extent in _extents(placed, layout))
+    shape = join(draw_shape(placed.mark.date.shape, extent, placed.middle, ids) for extent in _extents(placed, layout))
     cuts = join(
         _draw_cut((start + end) / 2, placed.middle)
         for start, end in layout.scale.breaks
@@ -117,7 +121,7 @@ def _draw_axis(layout: Layout, is_year: bool, pens: Pens) -> Markup:
         for day, text, is_major in _list_ticks(piece, is_year, pens):
             x = layout.scale.place(day) if day < piece.after else piece.end
             parts.append(el("path", class_="axis" if is_major else "grid", d=f"M{x:.1f} {TOP:g}V{bottom:.1f}"))
-            width = guess_width(text, 8.6 if is_major and not is_year else 7.2)
+            width = guess_width(text, 15.2 if is_major and not is_year else 12.5)
             if text and x + 3 >= reached and x + 3 + width <= layout.form.width:
                 words.append(
                     el("text", text, class_="t-year" if is_major and not is_year else "t-month", x=x + 4, y=14)
@@ -135,11 +139,13 @@ Tick = tuple[int, str, bool]
 
 def _list_ticks(piece: Piece, is_year: bool, pens: Pens) -> list[Tick]:
     if len(piece.years) > 1:
-        return _list_years(piece)
+        return _list_years(piece, pens)
     year = piece.years.start
+    if piece.is_empty:
+        return [(number_day(year), "", False)]
     width = piece.end - piece.start
     labelled, every = _choose_months(width, is_year)
-    ticks: list[Tick] = [(number_day(year), pens.month(1) if is_year else str(year), True)]
+    ticks: list[Tick] = [(number_day(year), pens.month(1) if is_year else pens.year(year), True)]
     for month in range(1 + every, 13, every) if every else ():
         ticks.append((number_day(year, month), pens.month(month) if (month - 1) % labelled == 0 else "", False))
     return ticks
@@ -156,11 +162,11 @@ def _choose_months(width: float, is_year: bool) -> tuple[int, int]:
     return (6, 6) if width >= YEAR_LABEL + MONTH_LABEL + 12 else (12, 0)
 
 
-def _list_years(piece: Piece) -> list[Tick]:
+def _list_years(piece: Piece, pens: Pens) -> list[Tick]:
     """Return ticks at round years, no closer than their names."""
     most = max(1, int((piece.end - piece.start) / YEAR_LABEL))
     step = max(1, int(choose_step(len(piece.years), most)))
     start = piece.years.start
     rounds = range(start - start % step + step, piece.years.stop, step)
     inner = [year for year in rounds if year - start >= step / 2]
-    return [(number_day(year), str(year), True) for year in [start, *inner]]
+    return [(number_day(year), pens.year(year), True) for year in [start, *inner]]

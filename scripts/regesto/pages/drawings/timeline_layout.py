@@ -1,4 +1,4 @@
-"""Where everything on a timeline goes: marks into rows, labels beside or above them, never over each other or the edge."""
+"""Where everything on a timeline goes: marks in rows, labels beside or above, never over each other or the edge."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ EDGE = 6.0
 """Pixels kept free at both sides of the plot."""
 HEADER = 30.0
 """Height of the words of the axis."""
-ROW, TALL_ROW, NARROW_ROW = 25.0, 43.0, 39.0
+ROW, TALL_ROW, NARROW_ROW = 25.0, 45.0, 39.0
 """Heights of a row with labels beside the marks, of one with labels above them, and of a row on a telephone."""
 LANE_GAP = 9.0
+LANE_COLUMN = 116.0
+"""Width of the lanes' names at least: "internazionali" must fit."""
 LANE_TITLE = 19.0
 """Height of a lane's name on a telephone, where it has a line of its own."""
 GAP = 7.0
@@ -96,15 +98,15 @@ class _Draft:
 
 def lay_out(timeline: Timeline, form: Format, pens: Pens) -> Layout:
     """Return where everything goes in one of the three widths."""
-    named = any(lane.topic for lane in timeline.lanes)
-    column = 0.0 if form.is_narrow or not named else 0.105 * form.width
+    named = len(timeline.lanes) > 1
+    column = 0.0 if form.is_narrow or not named else max(LANE_COLUMN, 0.105 * form.width)
     left, right = column + (0.0 if column else EDGE), form.width - EDGE
     days = [day for mark in timeline.marks for piece in mark.date.pieces for day in piece]
     scale = make_scale(*timeline.stretch, days, left, right)
     lanes: list[PlacedLane] = []
     top = HEADER
     for lane in timeline.lanes:
-        placed = _place_lane(lane, top, column, scale, timeline, form, pens)
+        placed = _place_lane(lane if named else Lane(None, lane.marks), top, column, scale, timeline, form, pens)
         lanes.append(placed)
         top = placed.bottom
     return Layout(form, scale, tuple(lanes), top + 2)
@@ -120,7 +122,7 @@ def _place_lane(
     y = top + LANE_GAP / 2 + (LANE_TITLE if form.is_narrow and name else 0)
     marks: list[PlacedMark] = []
     rows = [[draft] for draft in drafts] if form.is_narrow else _fill_rows(drafts)
-    base = top + 15 if form.is_narrow else y + (13.5 if rows and rows[0][0].above else ROW / 2 + 4.5)
+    base = top + 15 if form.is_narrow else y + (14.5 if rows and rows[0][0].above else ROW / 2 + 4.5)
     for row in rows:
         tall = row[0].above
         height = NARROW_ROW if form.is_narrow else TALL_ROW if tall else ROW
@@ -131,7 +133,7 @@ def _place_lane(
 
 
 def _place(draft: _Draft, top: float, tall: bool) -> PlacedMark:
-    base, middle = (top + 13.5, top + 25) if tall else (top + ROW / 2 + 4.5, top + ROW / 2)
+    base, middle = (top + 14.5, top + 26.5) if tall else (top + ROW / 2 + 4.5, top + ROW / 2)
     label = Label(draft.text, draft.suffix, draft.x, base, draft.anchor, draft.width)
     return PlacedMark(draft.mark, draft.extent, middle, label)
 
@@ -141,8 +143,8 @@ def _draft(mark: Mark, scale: TimeScale, timeline: Timeline, form: Format, pens:
     extent = find_extent(mark.date, scale.place, left, right, *timeline.stretch)
     suffix = pens.word("drawing.contested") if mark.contested else ""
     extra = guess_width(f"⊘ {suffix}", BOLD) + 6 if suffix else 0.0
-    text = shorten(pens.label(mark.entry), right - left - extra, form.per_character)
-    width = guess_width(text, form.per_character) + extra
+    text = shorten(pens.label(mark.entry), right - left - extra, form.size)
+    width = guess_width(text, form.size) + extra
     x, anchor, above = _choose_side(extent, width, left, right, form, mark.date.shape)
     start = x - width if anchor == "end" else x
     return _Draft(

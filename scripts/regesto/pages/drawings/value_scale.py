@@ -57,5 +57,5 @@ def make_value_scale(quantities: Iterable[Quantity], start: float, end: float, m
     """Return an axis from 0 that holds all figures."""
     reach = max((reach_of(quantity) for quantity in quantities), default=0) or 1.0
     step = choose_step(reach, most)
-    top = ceil(reach / step * 1.02) * step
+    top = ceil(reach / step - 1e-9) * step
     return ValueScale(top, step, next((scale for scale in SCALES if top >= scale), 1), start, end)

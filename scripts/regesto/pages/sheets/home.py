@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from regesto.model.ids import Kind
-from regesto.pages.drawn import draw_strip
+from regesto.pages.drawn import draw_figure, draw_strip
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Count, KeyFigure, Link
 from regesto.pages.voices import Voices
@@ -31,7 +31,10 @@ def make_home(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     return {
         "kicker": _kicker(edition, w),
         "tally": _tally(edition, w),
-        "key_figures": [_key_figure(edition, w, v, reference) for reference in dossier.settings.key_figures],
+        "key_figures": [
+            _key_figure(edition, w, v, reference, number)
+            for number, reference in enumerate(dossier.settings.key_figures, start=1)
+        ],
         "drawing": draw_strip(w, dossier.chronology),
         "latest": [v.row(entry) for entry in list(reversed(dated))[:LATEST]],
         "places": _places(edition, w),
@@ -57,19 +60,19 @@ def _tally(edition: Edition, w: Writer) -> tuple[Count, ...]:
     )
 
 
-def _key_figure(edition: Edition, w: Writer, v: Voices, reference: str) -> KeyFigure:
+def _key_figure(edition: Edition, w: Writer, v: Voices, reference: str, number: int) -> KeyFigure:
     entry_id, claim_id = reference.split("/")
     entry = edition.dossier.entries[entry_id]
     claim = next(claim for claim in entry.claims if claim.id == claim_id)
     quantity = claim.quantities[0]
-    when = quantity.as_of or claim.said_on or edition.dossier.sources[claim.source].issued
+    when = quantity.as_of or edition.dossier.said_on(claim)
     return KeyFigure(
         label=w.text(edition.dossier.measures[quantity.measure].name),
         figure=w.figure(quantity),
         by=v.origins(claim),
         date=w.date(when) if when else "",
         found=corroborate(edition.dossier, [claim]),
-        drawing=None,
+        drawing=draw_figure(v, claim, number),
     )
 
 

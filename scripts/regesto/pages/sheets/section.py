@@ -127,6 +127,28 @@ SECTIONS: tuple[Section, ...] = (
 )
 
 
+KINDS_IN_NAVIGATION = {
+    "home": None,
+    "timeline": None,
+    "topics": Kind.TOPIC,
+    "actors": Kind.ACTOR,
+    "places": Kind.PLACE,
+    "materiel": Kind.MATERIEL,
+    "measures": Kind.MEASURE,
+    "sources": None,
+    "origins": None,
+    "method": None,
+}
+"""The tabs of the site in their order, each with the kind of record without which it is left out."""
+
+
+def name_navigation(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the name and the title of each section in the navigation."""
+    for name, kind in KINDS_IN_NAVIGATION.items():
+        if kind is None or edition.dossier.of_kind(kind):
+            yield name, edition.words(f"section.{name}.title")
+
+
 def make_section_sheets(edition: Edition) -> Iterator[Sheet]:
     """Yield the sheets of the section pages, whether or not the dossier has records for them."""
     settings = edition.dossier.settings

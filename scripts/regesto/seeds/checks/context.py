@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from regesto.model.dossier import Dossier
 from regesto.model.ids import Kind
 from regesto.model.problem import Problem, Severity
+from regesto.seeds.document import Path
 from regesto.seeds.places import Places
 from regesto.seeds.reading import Reading
 from regesto.seeds.texts import Articles, ArticleText
-from regesto.seeds.yaml import Path
 
 
 @dataclass(frozen=True, slots=True)
