@@ -47,6 +47,9 @@ class GoldArticle:
         return not any(first <= start < last for first, last in self.unscored)
 
 
+FLOORS_FILE = "floors.yml"
+"""In a folder of gold files: how good the rules must be; no article."""
+
 KINDS = ("time", "quantity", "attribution", "denial", "conditional", "name")
 """The kinds that are scored, in the order in which they are shown."""
 
@@ -58,7 +61,8 @@ def read_gold(path: Path, articles: Path | None = None) -> Iterator[GoldArticle]
     """
     if path.is_dir():
         for one in sorted(path.glob("*.yml")):
-            yield _read_own(one)
+            if one.name != FLOORS_FILE:
+                yield _read_own(one)
         return
     table = yaml.safe_load(path.read_text("utf-8"))
     if "articles" not in table:

@@ -29,5 +29,20 @@ def cut_sentences(text: str, start: int, end: int, language: str) -> Iterator[tu
         whole = text[begun:at]
         if stripped := whole.strip():
             lead = len(whole) - len(whole.lstrip())
-            yield begun + lead, begun + lead + len(stripped)
+            yield from _in_pieces(text, begun + lead, begun + lead + len(stripped))
         begun = at
+
+
+# Characters. No sentence of a newspaper is so long, but a list or a table without full stops may be; the rules look
+# around within a sentence, which takes time by the square of its length.
+_LONGEST = 2000
+
+
+def _in_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut + (text[cut] == " ")
+    if start < end:
+        yield start, end

@@ -616,7 +616,10 @@ def chain(found: list[Voiced], items: Sequence[Item]) -> list[tuple[Voiced, Attr
             same = voiced.sources and outer.sources and voiced.sources[-1].text == outer.sources[-1].text
             if not same:
                 relays = (*outer.sources[-1:], *relays)
-        attribution = Attribution((*relays, *sources), voiced.cue.text, voiced.stance, voiced.quoted, voiced.scope)
+        others = tuple(voiced.sources[:-1])
+        attribution = Attribution(
+            (*relays, *sources), voiced.cue.text, voiced.stance, voiced.quoted, voiced.scope, others
+        )
         if outer is not None and relays and relays[0] == outer.sources[-1]:
             out = [pair for pair in out if pair[0] is not outer]
         out.append((voiced, attribution))
