@@ -1,4 +1,4 @@
-"""The rules are at least as good as the floors in tests/gold/floors.yml say. Floors may rise; they never fall silently."""
+"""The rules are at least as good as tests/gold/floors.yml says. Floors may rise; they never fall silently."""
 
 import hashlib
 from pathlib import Path

@@ -27,8 +27,8 @@ class Attribution:
     """Who says what a sentence says. `chain` runs from the outermost voice (the outlet) to the innermost (the origin).
 
     An impersonal one ("si ritiene") has an empty chain. `cue` are the words that show it, `stance` is affirms or
-    denies, `quoted` tells whether it bears on words in quotation marks, `scope` is this, previous or quote. `others` say
-    the same beside the origin (Mosca e Pyongyang negano).
+    denies, `quoted` tells whether it bears on words in quotation marks, `scope` is this, previous or quote. `others`
+    say the same beside the origin (Mosca e Pyongyang negano).
     """
 
     chain: tuple[Source, ...]

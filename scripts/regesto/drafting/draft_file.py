@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rapidfuzz import fuzz
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
@@ -208,6 +209,7 @@ def merge(new: CommentedMap, current: str | None, made: Mapping[str, str]) -> Me
     What a person did not touch becomes what is proposed now; what they changed or deleted stays so, and where the
     proposal changed as well, it stands beside theirs as a comment.
     """
+    _align(new, made)
     fields = {"/".join(path): value for path, value in flatten(new)}
     marks = {path: mark(value) for path, value in fields.items()}
     if current is None or not current.strip():
@@ -224,6 +226,37 @@ def merge(new: CommentedMap, current: str | None, made: Mapping[str, str]) -> Me
     if result.changed or any("suggestion" in note for note in result.kept):
         result.text = dump(_without_empty(old, new))
     return result
+
+
+# Ids are made of the first words of a sentence; this alike (0 to 100), a changed sentence is still the same one.
+_SAME_ID = 70
+
+
+def _align(new: CommentedMap, made: Mapping[str, str]) -> None:
+    """Give entries and claims whose words changed a little the ids under which they were proposed before."""
+    entries = new["entries"]
+    before = {path.split("/")[1] for path in made if path.startswith("entries/")}
+    for id, old in _pairs(list(entries), before).items():
+        position = list(entries).index(id)
+        entries.insert(position, old, entries.pop(id))
+    for id, entry in entries.items():
+        claims = {path.split("/")[3] for path in made if path.startswith(f"entries/{id}/claims/")}
+        renamed = _pairs([str(claim["id"]) for claim in entry["claims"]], claims)
+        for claim in entry["claims"]:
+            claim["id"] = renamed.get(str(claim["id"]), claim["id"])
+
+
+def _pairs(ids: list[str], before: set[str]) -> dict[str, str]:
+    left = sorted(before - set(ids))
+    pairs: dict[str, str] = {}
+    for id in ids:
+        if id in before or not left:
+            continue
+        best = max(left, key=lambda old: fuzz.ratio(id, old))
+        if fuzz.ratio(id, best) >= _SAME_ID:
+            pairs[id] = best
+            left.remove(best)
+    return pairs
 
 
 def _merge_field(

@@ -1,4 +1,4 @@
-"""From an annotated article to draft entries: claims with their fields, each with the grounds on which it is proposed."""
+"""From an annotated article to draft entries: claims with their fields, each with the grounds for it."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ _VAGUE = ("alcun", "divers", "vari", "fonti", "fonte", "molti", "some", "several
 
 
 def _earlier_person(text: str, earlier: Sequence[DraftClaim]) -> str:
-    """Return who spoke last by name, for "l'esperto" and the like: one common noun, in the same part or the one before."""
+    """Return who spoke last by name, for "l'esperto" and the like: one common noun, a few claims later."""
     if len(text.split()) > 1:
         return ""
     for claim in reversed(earlier[-4:]):

@@ -1,7 +1,7 @@
 """Reads gold files: articles with what a person found in them, in two formats.
 
-Our own (`tests/gold/README.md` describes it): one file an article, words and values. And the one of a shared annotation of
-real articles: one file for all, sentences with offsets, the texts in a folder beside it.
+Our own (`tests/gold/README.md` describes it): one file an article, words and values. And the one of a shared annotation
+of real articles: one file for all, sentences with offsets, the texts in a folder beside it.
 """
 
 from __future__ import annotations

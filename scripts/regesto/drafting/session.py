@@ -67,7 +67,7 @@ class Drafter:
         return self._engines[code]
 
     def source_of(self, document: Document) -> str:
-        """Return the id of the source record: that of the dossier whose title or text file it is, else the file's name."""
+        """Return the id of the source record: the dossier's with that title or text file, else the file's name."""
         for id, source in (self.dossier.sources if self.dossier else {}).items():
             if source.text_file and document.origin.endswith(source.text_file):
                 return id
@@ -85,7 +85,7 @@ class Drafter:
         return reading, entries
 
     def draft(self, document: Document) -> Drafted:
-        """Return what the file of drafts for `document` should be; writes nothing. Raises ValueError on a broken file."""
+        """Return what the file of drafts for `document` should be. Raises ValueError on a broken file."""
         source = self.source_of(document)
         path = self.seeds / "drafts" / f"{source}.yml"
         asks = "" if document.facts.published else "when was it published? (or say --published 2024-09~)"

@@ -251,7 +251,7 @@ class Speakers:
         return any(word.endswith(tuple(self.language.settings["future_endings"])) for word in words)
 
     def _relative_subject(self, at: int, item: Item) -> Voiced | None:
-        """Return whom a "che" before the verb stands for: "Franca Moretti, macchinista, che in un'intervista ha detto"."""
+        """Return whom a "che" before the verb stands for: "Franca Moretti, macchinista, che al giornale ha detto"."""
         for number in range(at - 1, max(0, at - 9), -1):
             one = self.items[number]
             if one.low == "che":
@@ -271,7 +271,7 @@ class Speakers:
         return None
 
     def _generic_subject(self, at: int, item: Item) -> Voiced | None:
-        """Return the noun phrase from the start of the clause to the verb: "La maggior parte della gente ritiene che"."""
+        """Return the noun phrase from the start of the clause to the verb: "La maggior parte di loro ritiene che"."""
         begin = at
         while (
             begin > 0
@@ -391,7 +391,7 @@ class Speakers:
         return sources
 
     def _subject_before(self, at: int, *, skip: bool = True) -> int | None:
-        """Return the number of the source that is the subject of the verb at `at`: over adverbs and what is in commas."""
+        """Return the number of the source that is the subject of the verb at `at`, over adverbs and inserts."""
         items, number = self.items, at - 1
         depth = unknown = 0
         while number >= 0:
@@ -604,15 +604,10 @@ def chain(found: list[Voiced], items: Sequence[Item]) -> list[tuple[Voiced, Attr
     for voiced in found:
         sources = tuple(voiced.sources[-1:])
         relays: tuple[Source, ...] = ((voiced.outer,) if voiced.outer else ()) + tuple(voiced.extra)
-        if (
-            outer is not None
-            and voiced.stance != "denies"
-            and voiced.kind in ("subject", "inverted", "preposition")
-            and voiced is not outer
-        ):
-            if any(stop.low in (":", ";") for stop in items[outer.at : voiced.at]):
-                outer = None
-        if outer is not None and voiced.stance != "denies" and voiced.kind in ("subject", "inverted", "preposition"):
+        joins = voiced.stance != "denies" and voiced.kind in ("subject", "inverted", "preposition")
+        if outer is not None and joins and any(stop.low in (":", ";") for stop in items[outer.at : voiced.at]):
+            outer = None
+        if outer is not None and joins:
             same = voiced.sources and outer.sources and voiced.sources[-1].text == outer.sources[-1].text
             if not same:
                 relays = (*outer.sources[-1:], *relays)
