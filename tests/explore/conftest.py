@@ -26,7 +26,7 @@ ASK = """([data, filters]) => {
   const found = engine.select(model, {...filters, chosen, words: filters.words.map(engine.fold)}, texts)
   const entries = data.entries.id.filter((id, e) => found.passes[e]), claims = [], counts = {}
   data.entries.id.forEach((id, e) => {
-    for (let c = model.claimAt[e]; c < model.claimAt[e + 1]; c++) if (found.claimPasses[c]) claims.push(id + "/" + data.claims.id[c])
+    for (let c = model.claimAt[e]; c < model.claimAt[e + 1]; c++) if (found.claimPasses[c]) claims.push(id + "/" + data.claimIds[c])
   })
   for (const facet in found.counts) {
     counts[facet] = {}

@@ -12,7 +12,7 @@ from dossiers import DAYS, dossiers, filters, make_edition
 from reference import GROUPS, Filters, count, fold, label_of, select
 from regesto.model.ids import UNNAMED
 from regesto.pages.edition import Edition
-from regesto.pages.explorer import collect_explorer
+from regesto.pages.explorer import collect_claims, collect_explorer
 
 pytestmark = pytest.mark.browser
 IN_BROWSER = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -28,8 +28,12 @@ def as_filters(asked: Filters) -> dict:
     }
 
 
+def collect(edition: Edition) -> dict:
+    return {**collect_explorer(edition), "claimIds": collect_claims(edition)["id"]}
+
+
 def compare(ask, dossier, edition, asked: Filters, facets) -> dict:
-    found = ask(collect_explorer(edition), as_filters(asked))
+    found = ask(collect(edition), as_filters(asked))
     entries, claims = select(dossier, asked)
     assert found["entries"] == entries
     assert found["claims"] == claims
@@ -76,7 +80,7 @@ def test_real_dossier(ask, dossier, asked, language):
 
 def test_every_day_of_publication_of_the_real_dossier(ask, dossier):
     edition = Edition(dossier=dossier, language="it", site_name="Regesto")
-    data = collect_explorer(edition)
+    data = collect(edition)
     ends = sorted({source.issued.bounds.latest for source in dossier.sources.values() if source.issued})
     for day in [one + step for one in ends for step in (-1, 0, 1)]:
         found = ask(data, as_filters(Filters(known=day)))

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from regesto.pages.documents import read_documents
 from regesto.pages.edition import Edition
 from regesto.pages.environment import make_environment
-from regesto.pages.explorer import FILE as EXPLORER
 from regesto.pages.explorer import write_explorer
 from regesto.pages.page import Page
 from regesto.pages.sheet import Sheet, SheetMaker
@@ -54,7 +53,7 @@ class Press:
 
     def files(self) -> Mapping[str, str]:
         """Return the generated files that pages load, by their addresses from the edition's root."""
-        return {EXPLORER: write_explorer(self.edition)}
+        return write_explorer(self.edition)
 
     def bulk(self) -> Iterator[Page]:
         """Yield every other page, rendered, kind by kind and by id."""

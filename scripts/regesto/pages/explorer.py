@@ -7,7 +7,7 @@ explorer parses: browsers read JSON in a text several times faster than the same
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from regesto.model.edtf import Edtf
@@ -21,6 +21,9 @@ from regesto.views.timeline import mark_date
 
 FILE = "assets/explore/data.js"
 """Where the data is, from the edition's root."""
+
+CLAIMS_FILE = "assets/explore/claims.js"
+"""Where the claims' texts are: half of all the data, and not needed for the first thing that a reader sees."""
 
 VERSION = 1
 """Of the shape of the data: raised when the script must read it differently."""
@@ -60,22 +63,35 @@ class _Dates:
         return self._places[date.text]
 
 
-def write_explorer(edition: Edition) -> str:
-    """Return the script with an edition's data for the explorer."""
-    text = json.dumps(collect_explorer(edition), ensure_ascii=False, separators=(",", ":"))
+def write_explorer(edition: Edition) -> Mapping[str, str]:
+    """Return the scripts with an edition's data for the explorer, by their addresses."""
+    return {
+        FILE: _set("regestoExploreData", collect_explorer(edition)),
+        CLAIMS_FILE: _set("regestoExploreClaims", collect_claims(edition)),
+    }
+
+
+def _set(name: str, data: Mapping[str, Any]) -> str:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("\\", "\\\\").replace("'", "\\'").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"var regestoExploreData = '{text}'\n"
+    return f"var {name} = '{text}'\n"
+
+
+def collect_claims(edition: Edition) -> dict[str, Any]:
+    """Return the ids and the texts of all claims, in the order of the columns of `views.explorer`."""
+    claims = [claim for entry in edition.dossier.chronology for claim in entry.claims]
+    says, others = _choose(edition, (claim.says for claim in claims))
+    return {"id": [claim.id for claim in claims], "says": says, "languages": others}
 
 
 def collect_explorer(edition: Edition) -> dict[str, Any]:
-    """Return what the script holds, as plain data; `languages` marks the texts that are not in the edition's own."""
+    """Return all but the claims' texts, as plain data; `languages` marks titles that are not in the edition's own."""
     w = Writer(edition, edition.routes.section("explore"))
     dossier = edition.dossier
     explorer = view_explorer(dossier)
     claims = [claim for entry in explorer.entries for claim in entry.claims]
     dates = _Dates(w)
     titles, other_titles = _choose(edition, (entry.title for entry in explorer.entries))
-    says, other_says = _choose(edition, (claim.says for claim in claims))
     return {
         "version": VERSION,
         "dossier": dossier.settings.id,
@@ -96,9 +112,6 @@ def collect_explorer(edition: Edition) -> dict[str, Any]:
             **explorer.entry_columns,
         },
         "claims": {
-            "id": [claim.id for claim in claims],
-            "says": says,
-            "languages": other_says,
             "date": [dates.place(dossier.said_on(claim)) for claim in claims],
             **explorer.claim_columns,
         },

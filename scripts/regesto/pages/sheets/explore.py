@@ -12,7 +12,7 @@ from regesto.model.entry import Entry
 from regesto.model.ids import Kind
 from regesto.pages.drawings.date_mark import draw_glyph
 from regesto.pages.edition import Edition
-from regesto.pages.explorer import FILE
+from regesto.pages.explorer import CLAIMS_FILE, FILE
 from regesto.pages.parts import Link, Row
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
@@ -38,7 +38,7 @@ FACETS = (
 )
 """The facets in the order in which they stand, and whether they stand open."""
 
-SCRIPTS = (FILE, "assets/javascripts/explore-engine.js", "assets/javascripts/explore.js")
+SCRIPTS = (FILE, "assets/javascripts/explore-engine.js", "assets/javascripts/explore.js", CLAIMS_FILE)
 STYLES = "assets/stylesheets/explore.css"
 LISTED = 40
 """Rows of one list on the evidence page; the explorer has the rest."""

@@ -27,29 +27,30 @@
     return found
   }
 
-  function lists(pair) { return { at: starts(pair[0]), values: Int32Array.from(pair[1]) } }
+  function lists(pair) { return { at: starts(pair[0]), values: new Int32Array(pair[1]) } }
+
+  function steps(size) {
+    var at = new Int32Array(size + 1)
+    for (var i = 0; i <= size; i++) at[i] = i
+    return at
+  }
 
   /* A column with a single value a part. */
-  function single(values) {
-    var at = new Int32Array(values.length + 1)
-    for (var i = 0; i <= values.length; i++) at[i] = i
-    return { at: at, values: Int32Array.from(values) }
-  }
+  function single(values) { return { at: steps(values.length), values: new Int32Array(values) } }
 
   /* Replaces every value by itself and all that it is part of, each once. */
   function widen(column, wholes) {
-    var counts = [], values = []
-    for (var i = 0; i + 1 < column.at.length; i++) {
-      var from = values.length
+    var size = column.at.length - 1, at = new Int32Array(size + 1), values = [], seen = new Int32Array(wholes.at.length).fill(-1)
+    for (var i = 0; i < size; i++) {
       for (var j = column.at[i]; j < column.at[i + 1]; j++) {
-        var value = column.values[j]
-        for (var k = wholes.at[value]; k < wholes.at[value + 1]; k++) {
-          if (values.indexOf(wholes.values[k], from) < 0) values.push(wholes.values[k])
+        for (var k = wholes.at[column.values[j]]; k < wholes.at[column.values[j] + 1]; k++) {
+          var value = wholes.values[k]
+          if (seen[value] !== i) { seen[value] = i; values.push(value) }
         }
       }
-      counts.push(values.length - from)
+      at[i + 1] = values.length
     }
-    return { at: starts(counts), values: Int32Array.from(values) }
+    return { at: at, values: new Int32Array(values) }
   }
 
   /* Reads the generated data into typed arrays. */
@@ -64,35 +65,33 @@
       first: new Float64Array(entries.status.length),
       last: new Float64Array(entries.status.length),
       sourceKnown: Float64Array.from(data.known, function (day) { return day === null ? Infinity : day }),
-      source: Int32Array.from(claims.source),
-      stance: Uint8Array.from(claims.stance),
-      certainty: Uint8Array.from(claims.certainty),
-      aside: Uint8Array.from(claims.aside),
-      status: Uint8Array.from(entries.status),
+      source: new Int32Array(claims.source),
+      stance: new Uint8Array(claims.stance),
+      certainty: new Uint8Array(claims.certainty),
+      aside: new Uint8Array(claims.aside),
+      status: new Uint8Array(entries.status),
       origins: lists(claims.origins),
       relays: lists(claims.relays),
-      voices: Int32Array.from(data.voices),
+      voices: new Int32Array(data.voices),
       unnamed: data.voices.length - 1,
       stances: data.ids.stances,
       hedged: data.ids.certainties.indexOf("hedged"),
       retracted: data.ids.statuses.indexOf("retracted")
     }
-    entries.date.forEach(function (date, e) {
-      var bounds = date < 0 ? [null, null] : data.dates[date].slice(2, 4)
-      m.first[e] = bounds[0] === null ? -Infinity : bounds[0]
-      m.last[e] = bounds[1] === null ? Infinity : bounds[1]
-    })
-    var own = function () { var at = new Int32Array(m.size + 1); for (var i = 0; i <= m.size; i++) at[i] = i; return at }
+    for (var e = 0; e < m.size; e++) {
+      var date = entries.date[e] < 0 ? null : data.dates[entries.date[e]]
+      m.first[e] = !date || date[2] === null ? -Infinity : date[2]
+      m.last[e] = !date || date[3] === null ? Infinity : date[3]
+    }
     var perEntry = function (name, column, size) {
-      var at = column.at, values = column.values
-      return { parts: at, facets: [{ name: name, size: size, column: single(values) }] }
+      return { parts: column.at, facets: [{ name: name, size: size, column: single(column.values) }] }
     }
     var count = function (table) { return data.ids[table].length }
     m.groups = [
       perEntry("topic", lists(entries.topics), count("topics")),
       perEntry("place", widen(lists(entries.places), lists(data.wholes.places)), count("places")),
       perEntry("materiel", lists(entries.materiel), count("materiel")),
-      { parts: own(), facets: [{ name: "status", size: count("statuses"), column: single(entries.status) }] },
+      { parts: steps(m.size), facets: [{ name: "status", size: count("statuses"), column: single(entries.status) }] },
       {
         parts: starts(entries.actors[0]),
         facets: [

@@ -57,9 +57,14 @@
     return names.length < 2 ? names.join("") : names.slice(0, -1).join(", ") + " " + words.and + " " + names[names.length - 1]
   }
 
+  var drawn = {}
+  stage.parentNode.querySelectorAll("template").forEach(function (template) {
+    Object.keys(template.dataset).forEach(function (kind) { drawn[kind + " " + template.dataset[kind]] = template.content })
+  })
+
   function clone(kind, name) {
-    var found = stage.parentNode.querySelector("template[data-" + kind + '="' + name + '"]')
-    return found ? found.content.cloneNode(true) : document.createDocumentFragment()
+    var found = drawn[kind + " " + name]
+    return found ? found.cloneNode(true) : ""
   }
 
   function write(element, text, language) {
@@ -77,6 +82,7 @@
 
   /* ------------------------------------------------------------------------------------------------------- state */
 
+  var claims = null // their texts: a script that comes after this one
   var state, result, texts = null, listed = [], lastTyped = false
 
   function readState() {
@@ -132,19 +138,28 @@
     for (var e = from; e < to; e++) {
       var parts = [data.entries.title[e], ""]
       for (var c = model.claimAt[e]; c < model.claimAt[e + 1]; c++) {
-        parts.push(data.claims.says[c])
+        parts.push(claims.says[c])
         for (var i = model.origins.at[c]; i < model.origins.at[c + 1]; i++) parts.push(data.names.actors[model.origins.values[i]])
       }
       texts[e] = engine.fold(parts.join("\n"))
     }
   }
 
+  /* The claims' texts are half of all data; they are read when first wanted, and the first page does without. */
+  function needClaims() {
+    if (!claims && typeof regestoExploreClaims !== "undefined") claims = JSON.parse(regestoExploreClaims)
+    return Boolean(claims)
+  }
+
+  function showsClaims() { return state.show === "claims" && needClaims() }
+
   /* Folds the texts bit by bit while nobody waits, so that the first word typed is answered at once. */
   function gatherAhead(from) {
     var wait = window.requestIdleCallback || function (call) { setTimeout(call, 50) }
     if (from < model.size) {
       wait(function () {
-        var to = Math.min(model.size, from + 500)
+        var to = Math.min(model.size, from + 250)
+        if (!needClaims()) return
         if (!texts || texts.length < to) gatherTexts(from, to)
         gatherAhead(to)
       })
@@ -153,16 +168,16 @@
 
   function ask() {
     var sought = engine.fold(state.q).split(/\s+/).filter(Boolean)
-    if (sought.length && (!texts || texts.length < model.size)) gatherTexts(texts ? texts.length : 0, model.size)
+    if (sought.length && needClaims() && (!texts || texts.length < model.size)) gatherTexts(texts ? texts.length : 0, model.size)
     result = engine.select(model, {
       chosen: state.chosen,
       from: engine.numberDay(state.from),
       to: engine.numberDay(state.to),
       known: engine.numberDay(state.known),
-      words: sought
+      words: texts ? sought : []
     }, texts)
     listed = order()
-    if (state.show === "claims") listed = unfold(listed)
+    if (showsClaims()) listed = unfold(listed)
   }
 
   function order() {
@@ -218,7 +233,7 @@
 
   function showTotal() {
     var entries = say(words.total.in_entries, { n: result.total })
-    var total = state.show === "claims"
+    var total = showsClaims()
       ? say(words.total.claims, { n: result.claimTotal, entries: entries })
       : say(words.total.entries, { n: result.total, all: standing })
     if (state.known) total += ", " + say(words.as_known, { date: writeDay(state.known) })
@@ -392,7 +407,7 @@
 
   function rowOfClaim(c) {
     var e = entryOf(c), date = data.claims.date[c]
-    var title = link(hrefOf(e) + "#c-" + encodeURIComponent(data.claims.id[c]), data.claims.says[c], data.claims.languages[c])
+    var title = link(hrefOf(e) + "#c-" + encodeURIComponent(claims.id[c]), claims.says[c], claims.languages[c])
     var right = make("div", "right")
     right.append(clone("stance", model.stances[model.stance[c]] + " " + data.ids.certainties[model.certainty[c]]), model.aside[c] ? "" : labelOf(e))
     var said = spoken({ origins: read(model.origins, c), relays: read(model.relays, c) })
@@ -403,11 +418,11 @@
   function showRows() {
     var pages = Math.max(1, Math.ceil(listed.length / ROWS))
     var page = Math.min(pages, Math.max(1, parseInt(state.page, 10) || 1))
-    var rows = listed.slice((page - 1) * ROWS, page * ROWS).map(state.show === "claims" ? rowOfClaim : rowOfEntry)
+    var rows = listed.slice((page - 1) * ROWS, page * ROWS).map(showsClaims() ? rowOfClaim : rowOfEntry)
     var holder = byId("list")
     holder.start = (page - 1) * ROWS + 1
     holder.replaceChildren.apply(holder, rows)
-    holder.classList.toggle("rows--claims", state.show === "claims")
+    holder.classList.toggle("rows--claims", showsClaims())
     byId("none").hidden = listed.length > 0
     byId("none").textContent = listed.length ? "" : words.none
     var pager = byId("pager")
@@ -466,8 +481,8 @@
     var e = entryOf(c), date = data.claims.date[c]
     return {
       entry: data.entries.id[e],
-      claim: data.claims.id[c],
-      says: data.claims.says[c],
+      claim: claims.id[c],
+      says: claims.says[c],
       said_on: date < 0 ? "" : data.dates[date][0],
       origins: named("actors", model.origins, c),
       relays: named("actors", model.relays, c),
@@ -476,12 +491,12 @@
       corroboration: model.aside[c] ? "" : data.ids.corroborations[result.label[e]],
       source: data.names.sources[model.source[c]],
       entry_title: data.entries.title[e],
-      address: data.address[2] + data.entries.id[e] + "#c-" + data.claims.id[c]
+      address: data.address[2] + data.entries.id[e] + "#c-" + claims.id[c]
     }
   }
 
   function save(kind) {
-    var rows = listed.map(state.show === "claims" ? exportClaim : exportEntry), text
+    var rows = listed.map(showsClaims() ? exportClaim : exportEntry), text
     if (kind === "csv") {
       var head = rows.length ? Object.keys(rows[0]) : ["id"]
       text = engine.writeCsv(head, rows.map(function (row) {
@@ -528,12 +543,23 @@
     window.addEventListener("popstate", function () { lastTyped = false; state = readState(); show() })
   }
 
+  var waited = false
+
+  function start() {
+    if ((state.show === "claims" || state.q) && !needClaims() && document.readyState !== "complete" && !waited) {
+      waited = true // the claims' script comes next
+      return document.addEventListener("DOMContentLoaded", start, { once: true })
+    }
+    listen()
+    show()
+    byId("wait").remove()
+    stage.hidden = false
+    performance.mark("explore-ready")
+    if (document.readyState === "complete") gatherAhead(0)
+    else window.addEventListener("load", function () { gatherAhead(0) }, { once: true })
+  }
+
   state = readState()
   if (window.matchMedia("(max-width: 59.99em)").matches) byId("filters").open = false
-  listen()
-  show()
-  byId("wait").remove()
-  stage.hidden = false
-  performance.mark("explore-ready")
-  gatherAhead(0)
+  start()
 })()
