@@ -6,7 +6,8 @@
 ;(function () {
   "use strict"
 
-  var ROWS = 50 // a page of results: more is slower to show and to hear
+  var ROWS = 60 // a page of results: more is slower to show and to hear
+  var MANY = 500 // results from which on those out of sight are not laid out
   var SHORT = 7 // values of a facet at first sight
   var LONG = 150 // and when asked for more
   var SINGLE = ["from", "to", "known", "q", "sort", "show", "page"]
@@ -20,9 +21,9 @@
   var data = JSON.parse(regestoExploreData)
   var words = data.words
   var model = engine.prepare(data)
-  var number = new Intl.NumberFormat(data.language)
-  var plural = new Intl.PluralRules(data.language)
-  var longDay = new Intl.DateTimeFormat(data.language, { dateStyle: "long", timeZone: "UTC" })
+  var number = new Intl.NumberFormat(words.locale)
+  var plural = new Intl.PluralRules(words.locale)
+  var longDay = new Intl.DateTimeFormat(words.locale, { dateStyle: "long", timeZone: "UTC" })
   var standing = model.status.reduce(function (n, status) { return n + (status !== model.retracted) }, 0)
   var TABLES = {
     topic: "topics", corroboration: "corroborations", origin: "actors", stance: "stances", certainty: "certainties",
@@ -423,6 +424,7 @@
     holder.start = (page - 1) * ROWS + 1
     holder.replaceChildren.apply(holder, rows)
     holder.classList.toggle("rows--claims", showsClaims())
+    holder.classList.toggle("rows--many", listed.length > MANY)
     byId("none").hidden = listed.length > 0
     byId("none").textContent = listed.length ? "" : words.none
     var pager = byId("pager")
@@ -434,6 +436,10 @@
       button.disabled = page + step < 1 || page + step > pages
       button.dataset.to = page + step
     })
+  }
+
+  function openChosen() {
+    facets.forEach(function (facet) { if (state.chosen[facet.name] && state.chosen[facet.name].length) facet.element.open = true })
   }
 
   /* The other editions open with the same filters. */
@@ -540,7 +546,7 @@
     stage.querySelectorAll("[data-export]").forEach(function (button) {
       button.addEventListener("click", function () { save(button.dataset.export) })
     })
-    window.addEventListener("popstate", function () { lastTyped = false; state = readState(); show() })
+    window.addEventListener("popstate", function () { lastTyped = false; state = readState(); openChosen(); show() })
   }
 
   var waited = false
@@ -551,6 +557,7 @@
       return document.addEventListener("DOMContentLoaded", start, { once: true })
     }
     listen()
+    openChosen()
     show()
     byId("wait").remove()
     stage.hidden = false
