@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from regesto.model.entry import Certainty, Claim, Entry, Stance
+from regesto.model.entry import Certainty, Claim, Entry, Stance, Status
 from regesto.model.ids import UNNAMED, Kind
 from regesto.pages.parts import ClaimPart, FigureRow, LedgerItem, LedgerPart, Link, Quote, Row, Side, Step
 from regesto.pages.typeset import typeset
@@ -111,7 +111,10 @@ class Voices:
         return typeset("; ".join(lines) or self.t("voices.unnamed"))
 
     def row(self, entry: Entry, line: Markup | None = None) -> Row:
-        """Return an entry as a row of a list; `line` stands instead of who says so."""
+        """Return an entry as a row of a list; `line` stands instead of who says so. A retracted one says only that."""
+        if entry.status is Status.RETRACTED:
+            withdrawn = typeset(self.t("entry_status.retracted"))
+            return Row(date=self.w.date(entry.date), link=self.w.link(Kind.ENTRY, entry.id), voices=withdrawn, entry=entry)
         return Row(
             date=self.w.date(entry.date),
             link=self.w.link(Kind.ENTRY, entry.id),

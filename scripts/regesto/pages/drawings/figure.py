@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from regesto.model.quantity import Bound, Quantity
-from regesto.pages.drawings.date_shapes import fade
+from regesto.pages.drawings.date_shapes import CRISP, fade
 from regesto.pages.drawings.pens import Pens
 from regesto.pages.drawings.svg import (
     BOLD,
@@ -72,6 +72,7 @@ def _about(quantity: Quantity, scale: ValueScale, middle: float, ids: str) -> Ma
         width=x + core - core_start,
         height=THICK,
         opacity=CORE_OPACITY,
+        shape_rendering=CRISP,
     )
     return fade(start, core_start, middle, ids, THICK) + bar + fade(end, x + core, middle, ids, THICK)
 
