@@ -11,6 +11,7 @@ from markupsafe import Markup
 from regesto.model.entry import Entry, Relation, Status
 from regesto.model.ids import Kind
 from regesto.pages.drawn import draw_date
+from regesto.pages.drawn_maps import draw_entry_places
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Fact, Row
 from regesto.pages.sheet import Sheet
@@ -87,6 +88,7 @@ def _make_sheet(
             "counted": _count(w, entry, found),
             "questions": {question: corroborate_question(edition.dossier, question) for question in questions},
             "entry_facts": _facts(w, entry),
+            "map": draw_entry_places(w, entry.places),
             "actor_chips": [
                 w.link(Kind.ACTOR, one.actor, note=w.text(edition.dossier.roles[one.role].name)) for one in entry.actors
             ],
