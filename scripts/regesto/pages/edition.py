@@ -11,6 +11,8 @@ from regesto.pages.i18n import Words, load_words
 from regesto.pages.routes import Routes
 from regesto.resources import find_templates
 from regesto.views.index import Index, build_index
+from regesto.views.tables.dossier import make_tables
+from regesto.views.tables.table import Table
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,8 @@ class Edition:
     def index(self) -> Index:
         """The look-ups over the dossier."""
         return build_index(self.dossier)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The dossier as tables, for data files and their reference."""
+        return make_tables(self.dossier)

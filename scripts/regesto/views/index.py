@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from regesto.model.dossier import Dossier
-from regesto.model.entry import Claim, Entry
+from regesto.model.entry import Claim, Entry, Status
 from regesto.model.ids import UNNAMED, Kind
 
 
@@ -22,6 +22,7 @@ class Statement:
 @dataclass(frozen=True)
 class Index:
     """Look-ups from a record to what mentions it. Entries are in order of time, statements in that of their entries.
+    Retracted entries are in none of them but `years`.
 
     `entries[kind][id]` are the entries on a record's page: for an actor, those it is involved in or speaks in; for a
     place, those set in it or in a place within it. `speaks[id]` are the claims whose origin is the actor or
@@ -72,6 +73,8 @@ def build_index(dossier: Dossier) -> Index:
     entries: dict[Kind, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     claims: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for entry in dossier.chronology:
+        if entry.status is Status.RETRACTED:
+            continue  # it counts nowhere; lists of all entries and of a year still show it
         for kind, ids in _mentions(dossier, entry).items():
             for id in ids:
                 entries[kind][id].append(entry)

@@ -53,7 +53,7 @@ def _kicker(edition: Edition, w: Writer) -> str:
 
 def _tally(edition: Edition, w: Writer) -> tuple[Count, ...]:
     dossier = edition.dossier
-    seals = count_seals(dossier, dossier.claims())
+    seals = count_seals(dossier, dossier.standing_claims())
     return (
         w.count("home.tally.sources", len(dossier.sources)),
         w.count("home.tally.entries", len(dossier.entries)),
