@@ -10,8 +10,8 @@ from markupsafe import Markup
 from regesto.pages.documents import read_documents
 from regesto.pages.edition import Edition
 from regesto.pages.environment import make_environment
-from regesto.pages.linked_data import describe_sheet, embed
 from regesto.pages.explorer import write_explorer
+from regesto.pages.linked_data import describe_sheet, embed
 from regesto.pages.page import Page
 from regesto.pages.sheet import Sheet, SheetMaker
 from regesto.pages.sheets.entry import make_entry_sheets

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from regesto.model.ids import Kind
 from regesto.model.vocabulary import ActorKind
 from regesto.pages.drawn import draw_entries
+from regesto.pages.drawn_maps import draw_all_places
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Link, Row
 from regesto.pages.sheet import Sheet
@@ -87,6 +88,10 @@ def _table_of(kind: Kind) -> Callable[[Edition, Writer, Voices], dict[str, Any]]
     return make
 
 
+def _places(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
+    return {"map": draw_all_places(w), **_table_of(Kind.PLACE)(edition, w, v)}
+
+
 def _measures(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     estimates = {id: view_estimates(edition.dossier, id) for id in edition.dossier.measures}
     return {"estimates": estimates}
@@ -121,7 +126,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("entries", _entries),
     Section("topics", _topics),
     Section("actors", _actors),
-    Section("places", _table_of(Kind.PLACE)),
+    Section("places", _places),
     Section("materiel", _table_of(Kind.MATERIEL)),
     Section("measures", _measures),
     Section("sources", _sources),
