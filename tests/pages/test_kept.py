@@ -24,6 +24,9 @@ class Workshop:
         self.folder, self.seeds, self.templates = folder, folder / "seeds", folder / "templates"
         self.kept = folder / "kept.sqlite"
         shutil.copytree(LIGHTHOUSES, self.seeds)
+        about = edits.read(self.seeds / "dossier.yml")
+        del about["expected"], about["key_figures"]  # which would refuse to let a record go
+        edits.write(self.seeds / "dossier.yml", about)
         self.templates.mkdir()
         self.rendered = []
 
@@ -145,7 +148,7 @@ EDITS = (
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
 @given(data=st.data())
 def test_any_sequence_of_edits_gives_what_a_build_from_nothing_gives(data):
     with tempfile.TemporaryDirectory() as folder:
