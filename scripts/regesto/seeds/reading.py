@@ -179,7 +179,8 @@ class _Reader:
         """Read one record a file; the file's name is its id."""
         records = {}
         for file in files:
-            key = (kind, file.id, _digest(file))
+            raw = _read(file)
+            key = (kind, file.id, blake2b(raw or b"", digest_size=16).digest())
             if key in _VALID:
                 document = Document(file.name)
                 document.forget(partial(_load, file))
@@ -187,7 +188,7 @@ class _Reader:
                 records[file.id] = _VALID[key]
                 continue
             before = len(self.problems)
-            document = self._open(file)
+            document = self._open(file, raw=raw)
             self.places.add(kind, file.id, document)
             if self._is_map(document, MODELS[kind]):
                 record = self._validate(MODELS[kind], document.data, document, (), file.id)
@@ -220,8 +221,8 @@ class _Reader:
             seals[ref] = tuple(seal for seal in read if seal is not None)
         return seals
 
-    def _open(self, file: SeedFile, limits: Limits = LIMITS) -> Document:
-        document = _load(file, limits)
+    def _open(self, file: SeedFile, limits: Limits = LIMITS, raw: bytes | None = None) -> Document:
+        document = _load(file, limits) if raw is None else read_yaml(raw, file.name, limits)
         self.problems += document.problems
         return document
 
@@ -271,12 +272,13 @@ class _Reader:
         self.problems.append(Problem("wrong-type", message, where, field_name(path), expected, found))
 
 
-def _digest(file: SeedFile) -> bytes:
-    """Return a digest of a file's content; of one that cannot be read, nothing, which no valid record has."""
+def _read(file: SeedFile) -> bytes | None:
+    """Return a record's file, no more of it than may be; `None` where it cannot be read, which `_load` will tell."""
     try:
-        return blake2b(file.path.read_bytes(), digest_size=16).digest()
+        with file.path.open("rb") as stream:
+            return stream.read(LIMITS.size + 1)
     except OSError:
-        return b""
+        return None
 
 
 def _load(file: SeedFile, limits: Limits = LIMITS) -> Document:
