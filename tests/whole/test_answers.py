@@ -69,7 +69,7 @@ def read_ledger(pages, name, question) -> tuple[list[Answer], list[Answer]]:
     for side in ledger:
         answers = []
         for item in side.iter("li"):
-            links = [link for link in item.iter("a")]
+            links = list(item.iter("a"))
             answers.append(
                 Answer(
                     who=text_of(item).partition(": ")[0],

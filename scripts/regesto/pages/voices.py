@@ -114,7 +114,9 @@ class Voices:
         """Return an entry as a row of a list; `line` stands instead of who says so. A retracted one says only that."""
         if entry.status is Status.RETRACTED:
             withdrawn = typeset(self.t("entry_status.retracted"))
-            return Row(date=self.w.date(entry.date), link=self.w.link(Kind.ENTRY, entry.id), voices=withdrawn, entry=entry)
+            return Row(
+                date=self.w.date(entry.date), link=self.w.link(Kind.ENTRY, entry.id), voices=withdrawn, entry=entry
+            )
         return Row(
             date=self.w.date(entry.date),
             link=self.w.link(Kind.ENTRY, entry.id),
