@@ -11,7 +11,7 @@ from regesto.model.ids import UNNAMED, Kind
 from regesto.pages.parts import ClaimPart, FigureRow, LedgerItem, LedgerPart, Link, Quote, Row, Side, Step
 from regesto.pages.typeset import typeset
 from regesto.pages.writer import Writer
-from regesto.views.corroboration import Corroboration, Label, corroborate_entry
+from regesto.views.corroboration import Corroboration, Label, claims_on_own_matter, corroborate_entry
 from regesto.views.index import Statement
 from regesto.views.questions import Ledger
 
@@ -99,7 +99,7 @@ class Voices:
     def summary(self, entry: Entry) -> Markup:
         """Return who says what an entry tells, with the relays, in one line."""
         said: dict[tuple[str, ...], list[str]] = {}
-        for claim in entry.claims:
+        for claim in claims_on_own_matter(entry):
             named = tuple(id for id in claim.origin if id != UNNAMED)
             if named:
                 relays = said.setdefault(named, [])
