@@ -84,7 +84,7 @@ def _field(edition: Edition, table: Table, column: Column) -> FieldRow:
         if column.name in foreign.columns:
             notes.append(t("data.refers", table=foreign.table))
     own = t.tree.get("fields")
-    found = own.get(column.description) if isinstance(own, Mapping) else None
+    found = own.get(column.description.replace(".", "")) if isinstance(own, Mapping) else None
     return FieldRow(
         name=column.name,
         type=t(f"data.types.{column.type.value}"),
