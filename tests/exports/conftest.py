@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from hostile import HOSTILE, poison
+
 from regesto.model.dossier import Dossier
 from regesto.pages.edition import Edition
 from regesto.seeds.dossier import read_dossier

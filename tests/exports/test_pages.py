@@ -5,10 +5,10 @@ import re
 
 import html5lib
 import pytest
+from hostile import HOSTILE
 from markupsafe import Markup
 
 from conftest import make_edition
-from hostile import HOSTILE
 from regesto.exports.registry import EXPORTS
 from regesto.pages.build import Press
 from regesto.pages.downloads import write_size
@@ -28,7 +28,7 @@ PROPERTIES = {
         "name", "description", "version", "license", "inLanguage", "creator", "keywords", "url", "distribution"
     },
     "DataDownload": {"name", "encodingFormat", "contentUrl"},
-    **dict.fromkeys(("Person", "Organization", "NewsMediaOrganization", "Country", "Thing"), {"name"}),
+    **{name: {"name"} for name in ("Person", "Organization", "NewsMediaOrganization", "Country", "Thing")},
 }  # fmt: skip
 """The types of schema.org that are used, each with those of its properties that are (schema.org 29)."""
 

@@ -16,7 +16,19 @@ from regesto.exports.csv import defuse, restore
 from regesto.pages.plain import printable
 from regesto.views.tables.table import CellType
 
-BRIEF = "entries claims quantities sources actors places materiel topics measures questions relations quotes".split()
+BRIEF = {
+    "entries",
+    "claims",
+    "quantities",
+    "sources",
+    "actors",
+    "places",
+    "materiel",
+    "topics",
+    "measures",
+    "questions",
+}
+"""Tables that must be there whatever the model becomes."""
 
 
 def read_cell(cell: str, type: CellType):
@@ -37,7 +49,7 @@ def base(files):
 
 def test_csv_reads_back_as_the_tables(edition, files):
     names = {table.name for table in edition.tables}
-    assert set(BRIEF) < names
+    assert names > BRIEF
     assert {name for name in files if name.startswith("csv/")} == {f"csv/{name}.csv" for name in names}
     for table in edition.tables:
         rows = list(csv.reader(io.StringIO(files[f"csv/{table.name}.csv"].decode(), newline=""), strict=True))
