@@ -10,6 +10,7 @@ from markupsafe import Markup
 from regesto.pages.documents import read_documents
 from regesto.pages.edition import Edition
 from regesto.pages.environment import make_environment
+from regesto.pages.explorer import write_explorer
 from regesto.pages.linked_data import describe_sheet, embed
 from regesto.pages.page import Page
 from regesto.pages.sheet import Sheet, SheetMaker
@@ -51,6 +52,10 @@ class Press:
     def documents(self) -> Mapping[str, str]:
         """Return the Markdown of the pages that every dossier has alike, by address."""
         return read_documents(self.edition)
+
+    def files(self) -> Mapping[str, str]:
+        """Return the generated files that pages load, by their addresses from the edition's root."""
+        return write_explorer(self.edition)
 
     def bulk(self) -> Iterator[Page]:
         """Yield every other page, rendered, kind by kind and by id."""

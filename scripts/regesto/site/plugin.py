@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,15 +20,16 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from watchdog.observers.polling import PollingObserver
 
 from regesto.model.dossier import Dossier
+from regesto.pages.compiled import keep_compiled
 from regesto.pages.downloads import Download
 from regesto.pages.edition import Edition
 from regesto.pages.routes import Routes
 from regesto.seeds.dossier import read_dossier
 from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
-from regesto.site.compiled import keep_compiled
 from regesto.site.data import make_downloads, write_downloads
 from regesto.site.editions import EditionPlace, Switch, place_edition
 from regesto.site.frame import Masthead
@@ -37,6 +39,9 @@ from regesto.site.search import SHIM, drop_unneeded, write_offline_search
 from regesto.site.sitemap import make_sitemap, write_sitemap
 
 log = get_plugin_logger("regesto")
+
+LOOK_EVERY = 0.2
+"""Seconds between two looks for saved files under `mkdocs serve`."""
 
 
 class RegestoConfig(Config):
@@ -108,6 +113,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         words = flatten(edition.words.tree)
         defaults.complete_theme(config, user, here.language, words)
         defaults.push_theme_dirs(config, [folder / "theme" for folder in edition.template_dirs])
+        defaults.list_once(config.theme)
         defaults.complete_config(config)
         defaults.complete_search(config, here.language)
         if self.offline:
@@ -239,7 +245,24 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         watched = [Path(self.config.seeds), *self.site.edition.template_dirs]
         for place in self.places[1:]:
             watched += [Path(place.docs_dir), Path(place.config_file)]
+        look_more_often(server, [config.docs_dir, config.config_file_path, *config.theme.dirs])
         for path in watched:
             if path.exists() and "site-packages" not in path.parts:
                 server.watch(str(path))
         return server
+
+
+def look_more_often(server: LiveReloadServer, watched: Sequence[str]) -> None:
+    """Look for saved files five times a second, where MkDocs looks twice, and wait half as long for the rest of a save.
+
+    The server's observer is changed for a quicker one, which takes over those of the paths that are `watched` already.
+    """
+    taken = []
+    for path in watched:
+        with suppress(KeyError):  # MkDocs watches the theme only if asked to
+            server.unwatch(path)
+            taken.append(path)
+    server.observer = PollingObserver(timeout=LOOK_EVERY)
+    server.build_delay = LOOK_EVERY / 4
+    for path in taken:
+        server.watch(path)

@@ -12,6 +12,8 @@ from regesto.model.entry import Entry, Relation, Status
 from regesto.model.ids import Kind
 from regesto.pages.citations import cite_entry
 from regesto.pages.drawn import draw_date
+from regesto.pages.drawn_maps import draw_entry_places
+from regesto.pages.drawn_nets import draw_chains
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Fact, Row
 from regesto.pages.sheet import Sheet
@@ -88,6 +90,8 @@ def _make_sheet(
             "counted": _count(w, entry, found),
             "questions": {question: corroborate_question(edition.dossier, question) for question in questions},
             "entry_facts": _facts(w, entry),
+            "chains": draw_chains(w, entry),
+            "map": draw_entry_places(w, entry.places),
             "actor_chips": [
                 w.link(Kind.ACTOR, one.actor, note=w.text(edition.dossier.roles[one.role].name)) for one in entry.actors
             ],
