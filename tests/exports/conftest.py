@@ -1,28 +1,11 @@
 """Fixtures: editions of the dossier of lighthouses, plain and with hostile texts, and of this repository's own."""
 
-from pathlib import Path
-
 import pytest
+
+from editions import LIGHTHOUSES, ROOT, make_edition
 from hostile import HOSTILE, poison
-
 from regesto.model.dossier import Dossier
-from regesto.pages.edition import Edition
 from regesto.seeds.dossier import read_dossier
-from regesto.site.data import make_downloads
-
-ROOT = Path(__file__).resolve().parents[2]
-LIGHTHOUSES = ROOT / "tests/fixtures/lighthouses/seeds"
-
-
-def make_edition(dossier: Dossier, language: str | None = None, site_url: str | None = "https://x.example/d/"):
-    """Return an edition whose files are made by the real exports."""
-    return Edition(
-        dossier,
-        language or dossier.default_language,
-        "Lights & shadows",
-        site_url=site_url,
-        make_downloads=lambda edition: make_downloads(edition, None),
-    )
 
 
 @pytest.fixture(scope="session")

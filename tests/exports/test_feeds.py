@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from conftest import make_edition
+from editions import make_edition
 from regesto.exports.atom import LATEST, export_atom
 from regesto.exports.calendar import escape, find_days, fold
 from regesto.model.calendar import write_day

@@ -7,7 +7,7 @@ import bibtexparser
 import pytest
 import yaml
 
-from conftest import make_edition
+from editions import make_edition
 from regesto.model.edtf import Edtf
 from regesto.pages.bibliography.formats import escape_tex, write_bibtex, write_csl, write_ris
 from regesto.pages.bibliography.item import Item

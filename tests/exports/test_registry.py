@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import LIGHTHOUSES, ROOT, make_edition
+from editions import LIGHTHOUSES, ROOT, make_edition
 from regesto.exports.registry import EXPORTS
 from regesto.seeds.dossier import read_dossier
 
