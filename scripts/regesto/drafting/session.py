@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ruamel.yaml.error import YAMLError
 
-from regesto.drafting.draft_file import make_file, merge
+from regesto.drafting.draft_file import make_file
+from regesto.drafting.draft_merge import merge
 from regesto.drafting.drafts import DraftEntry, draft_entries
 from regesto.drafting.engine import Engine, Reading
 from regesto.drafting.language import load_language
