@@ -55,7 +55,7 @@ def _is_age(before, after, scene: Scene) -> bool:
     if before.low in settings["ages"] and (after is None or "mark" in after.labels):
         return True
     closed = after is None or after.low in {",", ")", "."} or after.low in {"e", "ed", "and"}
-    return before.low in {",", "("} and second is not None and "cap" in second.labels and closed
+    return before.low in {",", "("} and second is not None and bool(second.labels & {"cap", "voice"}) and closed
 
 
 def _clock(names: Names, rule: Rule, scene: Scene) -> Found | None:

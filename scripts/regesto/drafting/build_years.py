@@ -87,7 +87,7 @@ def _quarter(names: Names, rule: Rule, scene: Scene) -> Found | None:
 
 def _decade(names: Names, rule: Rule, scene: Scene) -> Found | None:
     item = names["d"][0]
-    digits = re.sub(r"\D", "", item.text)
+    digits = re.sub(r"\D", "", item.text or item.low)
     decade = int(digits[-2:]) if digits else scene.language.value("decade", item.low)
     if decade is None or decade % 10:
         return None

@@ -84,6 +84,22 @@ class SourceReader:
                 return sources, follows
         return sources, at
 
+    def _quoted_by(self, at: int) -> Source | None:
+        """Return the outlet of "fonti citate dal Wall Street Journal", where the participle stands at `at`."""
+        items = self.items
+        if at + 1 >= len(items) or "cue-participle" not in items[at].labels or not self._speaks(items[at + 1]):
+            return None
+        first = self.text[items[at].start : items[at].end].lower().split()[0]
+        return self._source(at + 1) if first in self.language.settings["quoted_by"] else None
+
+    def _cited(self, at: int) -> Source | None:
+        """Return whom the source goes on to cite: "lo riferisce la Tass, citando il portavoce"."""
+        for number in range(at, len(self.items) - 1):
+            if self.items[number].low in self.language.settings["citing"]:
+                sources, _ = self._sources_from(number + 1)
+                return sources[-1] if sources else None
+        return None
+
     def _speaks(self, item: Item) -> bool:
         return "source" in item.labels or can_act(item) or "carrier" in item.labels
 
@@ -105,15 +121,14 @@ class SourceReader:
 
     def _told_to(self, at: int) -> Source | None:
         """Return the outlet that was told: "ha detto al WP che", "in un'intervista a Repubblica", "citato dall'Eco"."""
+        settings = self.language.settings
         for number in range(1, at):
-            name = self._outlet(self.items[number])
-            before = self.items[number - 1]
-            if name is None or not before.labels & {"a", "da", "cue-participle"}:
-                continue
-            words = {item.low for item in self.items[max(0, number - 5) : number]} | set(
-                self.text[before.start : before.end].lower().split()
-            )
-            if words & {"intervista", "colloquio", "parlando", "microfoni", *self.language.settings["quoted_by"]}:
+            item, before = self.items[number], self.items[number - 1]
+            words = self.text[self.items[max(0, number - 5)].start : item.start].lower().replace("'", " ").split()
+            if "cue-participle" in before.labels and self._speaks(item) and set(words) & set(settings["quoted_by"]):
+                return self._source(number)
+            name = self._outlet(item)
+            if name is not None and before.labels & {"a"} and set(words) & set(settings["interview_words"]):
                 return self._source(number, name)
         for number in range(at + 1, min(at + 14, len(self.items))):
             item = self.items[number]

@@ -62,12 +62,16 @@ class Speakers(SubjectFinder):
         return self._verb(at, item)
 
     def _after(self, at: int, item: Item, kind: str, scope: str = "this") -> Voiced | None:
-        sources, _ = self._sources_from(at + 1)
+        sources, end = self._sources_from(at + 1)
         if not sources and item.rule in ("cue.secondo", "cue.secondo-quanto"):
             sources = self._generic_from(at + 1)
         if not sources:
             return None
-        return Voiced(item, at, sources, kind, scope=scope, reach=(0, len(self.items)))
+        voiced = Voiced(item, at, sources, kind, scope=scope, reach=(0, len(self.items)))
+        voiced.outer = self._quoted_by(end)
+        if kind == "cleft" and (cited := self._cited(end)):
+            voiced.extra, voiced.sources = [sources[-1]], [cited]
+        return voiced
 
     def _participle(self, at: int, item: Item) -> Voiced | None:
         sources, _ = self._sources_from(at + 1)
@@ -92,6 +96,8 @@ class Speakers(SubjectFinder):
 
     def _verb(self, at: int, item: Item) -> Voiced | None:
         deny = "deny" in item.labels
+        if deny and self._refuses_a_thing(at, item):
+            return None
         introduces = self._introduces(at)
         strong = "say" in item.labels
         after_quote = self._after_quote(at)
@@ -135,6 +141,15 @@ class Speakers(SubjectFinder):
             voiced.stance = "denies"
         voiced.outer = self._told_to(at)
         return voiced
+
+    def _refuses_a_thing(self, at: int, item: Item) -> bool:
+        """Tell "ha respinto il ricorso", which denies nothing, from "respinge le accuse"."""
+        words = self.text[item.start : item.end].lower().split()
+        settings = self.language.settings
+        if not any(word.startswith(tuple(settings["refusing"])) for word in words):
+            return False
+        follows = self.text[item.end : item.end + 60].lower().split()[:6]
+        return not any(word.startswith(tuple(settings["refused_words"])) for word in follows)
 
     def _looks_forward(self, item: Item) -> bool:
         words = self.text[item.start : item.end].lower().split()
@@ -226,6 +241,9 @@ class Speakers(SubjectFinder):
     def _inverted(self, at: int, item: Item) -> Voiced | None:
         sources, _ = self._sources_from(at + 1)
         after_quote = self._after_quote(at)
+        follows = self.items[at + 1] if at + 1 < len(self.items) else None
+        if not sources and follows is not None and "da" in follows.labels and "verb" in item.rule:
+            sources, _ = self._sources_from(at + 2)  # "spiegano dalla questura"
         if not sources and after_quote:
             sources = self._past_adverbials(at + 1) or self._generic_from(at + 1)
         if not sources or (at == 0 and not self._closes_frame(at)):
