@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from reference import Filters
 from regesto.model.dossier import Dossier, Settings
 from regesto.model.entry import Certainty, Entry, Stance, Status
 from regesto.model.source import Source
 from regesto.model.vocabulary import Actor, Materiel, Measure, PlaceTerm, Role, Topic
 from regesto.pages.edition import Edition
-from reference import Filters
 
 SETTINGS = Settings(
     id="test",
