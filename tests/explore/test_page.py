@@ -69,7 +69,7 @@ class Opened:
 
     def chips(self) -> list[str]:
         """Return the words of the chips."""
-        return self.page.locator("#explore-chips button").all_inner_texts()
+        return [" ".join(text.split()) for text in self.page.locator("#explore-chips button").all_inner_texts()]
 
     def fragment(self) -> str:
         """Return the state in the address."""
@@ -105,7 +105,7 @@ def test_what_did_anyone_say_the_arms_are_worth_when_and_who_relayed_it(explorer
     page.get_by_label("Affermazioni", exact=True).check()
     (title,) = explorer.titles()
     assert "1,7" in title
-    assert "5,5 miliardi" in title
+    assert "5,5\u00a0miliardi" in title
     row = page.locator("#explore-list > li")
     assert row.locator(".when").inner_text() == "ottobre 2024"
     assert "Fondazione Friedrich Naumann" in row.locator(".sub").inner_text()
@@ -143,11 +143,14 @@ def test_what_was_known_on_31_january_2024(explorer):
 
 def test_counts_say_what_choosing_gives(explorer):
     page = explorer.open("topic=missili").page
-    for label in page.locator("[data-facet=corroboration] label, [data-facet=origin] label").all():
-        number = label.locator(".n").inner_text()
-        label.locator("input").check()
-        assert explorer.total().startswith(f"{number} schede" if number != "1" else "1 scheda"), label.inner_text()
-        label.locator("input").uncheck()
+    for facet in ("corroboration", "origin", "stance"):
+        labels = page.locator(f"[data-facet={facet}] label")
+        for name in labels.locator(".name").all_inner_texts():
+            label = labels.filter(has=page.locator(".name").get_by_text(name, exact=True))
+            number = label.locator(".n").inner_text()
+            label.locator("input").check()
+            assert explorer.total().startswith("1 scheda" if number == "1" else f"{number} schede"), name
+            label.locator("input").uncheck()
 
 
 def test_the_state_is_in_the_address_and_back_goes_back(explorer):
@@ -167,7 +170,7 @@ def test_the_state_is_in_the_address_and_back_goes_back(explorer):
     assert explorer.total() == doubted
     explorer.open("stance=doubts")
     assert explorer.total() == doubted
-    assert explorer.chips() == ["Posizione: dubita×"]
+    assert explorer.chips() == ["Posizione: dubita ×"]
 
 
 def test_the_other_language_opens_with_the_same_filters(explorer):
