@@ -58,7 +58,12 @@ def published(shared) -> Path:
     def make(folder: Path) -> None:
         copy_dossier(folder / "dossier")
         change(folder / "dossier", RENAMED, "", f"aliases: [{ALIAS}]\n")
-        change(folder / "dossier", RETRACTED, "status: reviewed", f"status: retracted\nstatus_note: {{it: {WHY}, en: {WHY}}}")
+        change(
+            folder / "dossier",
+            RETRACTED,
+            "status: reviewed",
+            f"status: retracted\nstatus_note: {{it: {WHY}, en: {WHY}}}",
+        )
         build(folder / "dossier", folder / "site", f"site_url: {ADDRESS}")
 
     return make_once(shared, "published", make) / "site"

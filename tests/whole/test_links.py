@@ -65,7 +65,7 @@ def test_no_page_loads_anything_from_another_host(where, request):
 @pytest.mark.parametrize("where", ["site", "stick"])
 def test_no_style_sheet_loads_anything_from_another_host(where, request):
     folder = request.getfixturevalue(where)
-    sheets = [path for path in folder.rglob("*.css")]
+    sheets = list(folder.rglob("*.css"))
     assert sheets
     for path in sheets:
         for found in LOADED_BY_CSS.finditer(path.read_text(encoding="utf-8")):

@@ -63,16 +63,36 @@ STICKING_OUT = """() => {
 
 OVERFLOWING = """() => {
   const found = [];
-  for (const element of document.querySelectorAll("main p, main h1, main h2, main h3, main li, main dd, main dt, main td, main a, main blockquote")) {
+  const blocks = document.querySelectorAll("main :is(p, h1, h2, h3, li, dd, dt, td, a, blockquote)");
+  for (const element of blocks) {
     if (!element.checkVisibility() || element.closest("svg, .md-sidebar")) continue;
     const style = getComputedStyle(element);
     if (style.display === "inline" || /(auto|scroll)/.test(style.overflowX)) continue;
     if (element.scrollWidth > element.clientWidth + 2)
-      found.push(`${element.tagName}.${element.className}: ${element.scrollWidth} in ${element.clientWidth}: ${element.textContent.trim().slice(0, 40)}`);
+      found.push(`${element.tagName}.${element.className}: ${element.scrollWidth} in ${element.clientWidth}`);
   }
   return found;
 }"""
 """Gives the elements whose text is wider than they are."""
+
+BROKEN_WORDS = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!node.data.trim() || parent.closest("svg, code, script, .md-sidebar") || !parent.checkVisibility()) continue;
+    if (getComputedStyle(parent).hyphens === "auto") continue;
+    for (const word of node.data.matchAll(/[\\p{L}\\p{M}\\d]{2,}/gu)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+      if (lines.size > 1) found.push(`broken: ${word[0]} in ${parent.tagName}.${parent.className}`);
+    }
+  }
+  return found;
+}"""
+"""Gives the words that go on in the next line without a hyphen."""
 
 LETTERS_CUT = """() => {
   const found = [];
@@ -81,13 +101,16 @@ LETTERS_CUT = """() => {
     const frame = svg.getBoundingClientRect();
     for (const text of svg.querySelectorAll("text")) {
       const box = text.getBoundingClientRect();
-      if (box.width && (box.left < frame.left - 2 || box.right > frame.right + 2 || box.bottom > frame.bottom + 2))
-        found.push(`${text.textContent}: ${Math.round(box.left - frame.left)}..${Math.round(box.right - frame.left)} of ${Math.round(frame.width)}`);
+      const outside = box.left < frame.left - 2 || box.right > frame.right + 2 || box.bottom > frame.bottom + 2;
+      if (box.width && outside)
+        found.push(`${text.textContent}: ${Math.round(box.left - frame.left)}..${Math.round(box.right - frame.left)}`);
     }
   }
   return found;
 }"""
 """Gives the words in drawings that leave their drawing."""
+
+MEASURES = (STICKING_OUT, OVERFLOWING, BROKEN_WORDS, LETTERS_CUT)
 
 
 @pytest.mark.parametrize(("scheme", "width"), SHAPES)
@@ -105,7 +128,7 @@ def test_nothing_sticks_out(site, scheme, width):
             page.screenshot(path=PICTURES / f"{name}-{scheme}-{width}.png", full_page=True)
             scrolls = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             wrong += [f"{address} at {width}: scrolls sideways by {scrolls}"] if scrolls > 0 else []
-            for script in (STICKING_OUT, OVERFLOWING, LETTERS_CUT):
+            for script in MEASURES:
                 wrong += [f"{address} at {width}: {found}" for found in page.evaluate(script)]
         page.goto(root)
         if width < 1000:
@@ -125,6 +148,6 @@ def test_nothing_sticks_out_in_between(site, width):
     with serve(site) as root, open_page(need_chromium(), root, viewport={"width": width, "height": 900}) as watched:
         for address in itertools.islice(PAGES.values(), 0, None, 2):
             watched.page.goto(root + address)
-            for script in (STICKING_OUT, OVERFLOWING, LETTERS_CUT):
+            for script in MEASURES:
                 wrong += [f"{address} at {width}: {found}" for found in watched.page.evaluate(script)]
     assert wrong == []

@@ -96,7 +96,11 @@ class Writer:
         if kind is Kind.SOURCE:
             text = in_language(typeset(record.title), record.language, self.edition.language)
         else:
-            text = self.name(record.name) if kind in PROPER else self.text(record.title if kind is Kind.ENTRY else record.name)
+            text = (
+                self.name(record.name)
+                if kind in PROPER
+                else self.text(record.title if kind is Kind.ENTRY else record.name)
+            )
         return Link(text, self.href(kind, id), **more)
 
     def links(self, kind: Kind | str, ids: Iterable[str]) -> list[Link]:

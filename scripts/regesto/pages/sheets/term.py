@@ -13,6 +13,7 @@ from regesto.model.ids import Kind
 from regesto.model.record import Term
 from regesto.model.vocabulary import PlaceTerm
 from regesto.pages.drawn import draw_entries
+from regesto.pages.drawn_maps import draw_some_places
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Fact
 from regesto.pages.routes import SECTION_OF_KIND
@@ -60,6 +61,7 @@ def _make_sheet(edition: Edition, kind: Kind, term: Term, names: Counter[str]) -
             "section_name": SECTION_OF_KIND[kind],
             "entries": entries,
             "drawing": draw_entries(w, entries, in_section=True),
+            "map": draw_some_places(w, [term.id], w.t("map.place")) if kind is Kind.PLACE else None,
             "term_facts": _facts(w, kind, term),
             "entry_rows": [v.row(entry, _roles(w, kind, term, entry)) for entry in reversed(entries)],
             **(_voice(edition, v, term) if kind is Kind.ACTOR else {"speaks": [], "relays": [], "published": []}),
