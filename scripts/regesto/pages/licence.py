@@ -29,9 +29,7 @@ KNOWN: tuple[tuple[str, Licence], ...] = (
     ),
     (
         "CC BY 4.0",
-        Licence(
-            "CC-BY-4.0", "Creative Commons Attribution 4.0 International", f"{_CREATIVE_COMMONS}licenses/by/4.0/"
-        ),
+        Licence("CC-BY-4.0", "Creative Commons Attribution 4.0 International", f"{_CREATIVE_COMMONS}licenses/by/4.0/"),
     ),
     ("CC0", Licence("CC0-1.0", "Creative Commons Zero 1.0 Universal", f"{_CREATIVE_COMMONS}publicdomain/zero/1.0/")),
 )

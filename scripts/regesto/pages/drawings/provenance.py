@@ -193,9 +193,7 @@ def _write_key(provenance: Provenance, pens: Pens) -> Markup:
     voices = list(provenance.voices.values()) + [stop.id for stop in provenance.levels[0]]
     if any(voices.count(voice) > 1 for voice in provenance.voices.values()):
         items.append(("bracket", pens.word("chains.one_voice")))
-    rows = join(
-        el("li", el("span", _draw_sample(css), class_="mark") + el("span", word)) for css, word in items
-    )
+    rows = join(el("li", el("span", _draw_sample(css), class_="mark") + el("span", word)) for css, word in items)
     return el("ul", rows, class_="key-list")
 
 
