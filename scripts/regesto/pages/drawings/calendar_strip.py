@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from regesto.pages.drawings.pens import Pens
 from regesto.pages.drawings.svg import PAGE, Format, el, frame, join
+from regesto.pages.drawings.toolbar import make_figure
 from regesto.pages.drawings.value_scale import choose_step
 from regesto.views.months import Month
 
@@ -32,7 +33,7 @@ def draw_calendar(months: Sequence[Month], pens: Pens, ids: str, title: str) -> 
         frame(form, TOP + PLOT + FOOT, _draw(months, most, form, pens), f"{ids}-{form.name}", title, description, "img")
         for form in PAGE
     )
-    return el("figure", drawn + _write_key(pens), class_="draw draw--calendar", data_search_exclude="")
+    return make_figure(drawn + _write_key(pens), pens, "draw--calendar")
 
 
 def _draw(months: Sequence[Month], most: int, form: Format, pens: Pens) -> Markup:

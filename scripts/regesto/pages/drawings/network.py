@@ -11,6 +11,7 @@ from markupsafe import Markup
 from regesto.pages.drawings.map_labels import Box, overlap
 from regesto.pages.drawings.pens import Pens
 from regesto.pages.drawings.svg import REGULAR, SECTION, Format, el, frame, guess_width, join, shorten
+from regesto.pages.drawings.toolbar import make_figure
 from regesto.views.network import Network, Tie, TieKind
 
 ROW = 24.0
@@ -115,7 +116,7 @@ def draw_network(network: Network, pens: Pens, signs: ActorSigns, ids: str, titl
         for form in SECTION
         for one, name in [(lay_out_network(network, form, signs), f"{ids}-{form.name}")]
     )
-    return el("figure", drawn + _write_key(network, pens), class_="draw draw--network", data_search_exclude="")
+    return make_figure(drawn + _write_key(network, pens), pens, "draw--network")
 
 
 def _draw(layout: NetworkLayout, network: Network, pens: Pens, signs: ActorSigns) -> Markup:
