@@ -1,8 +1,9 @@
 """iCalendar (RFC 5545): the timeline as all-day events.
 
 A calendar knows days only. An event stands on all its days where they are known: a day, a month, a season, an interval
-of at most `LONGEST` days, without a mark of doubt. Every other date stands on its first possible day (on its last, where
-no first is known), with the date in words before the title; the description explains it. What has no date is left out.
+of at most `LONGEST` days, without a mark of doubt. Every other date stands on its first possible day (on its last,
+where no first is known), with the date in words before the title; the description explains it. What has no date is
+left out.
 """
 
 from __future__ import annotations

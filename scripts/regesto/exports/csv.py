@@ -1,8 +1,8 @@
 """CSV (RFC 4180): one file for each table, in UTF-8.
 
-A spreadsheet runs a cell that begins with one of a few marks as a formula. Such a text gets an apostrophe before it, and
-so does one that begins with apostrophes before such a mark, so that taking one away gives the text back. Numbers are
-left alone. Source of the marks: OWASP, "CSV Injection".
+A spreadsheet runs a cell that begins with one of a few marks as a formula. Such a text gets an apostrophe before it,
+and so does one that begins with apostrophes before such a mark, so that taking one away gives the text back. Numbers
+are left alone. Source of the marks: OWASP, "CSV Injection".
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ def export_datapackage(edition: Edition) -> Made:
         "name": settings.id,
         "title": settings.title.choose(default, default).value,
         "description": settings.description.choose(default, default).value,
-        "version": ".".join((settings.version.split(".") + ["0", "0"])[:3]),
+        "version": ".".join([*settings.version.split("."), "0", "0"][:3]),
     }
     if edition.site_url:
         package["homepage"] = edition.site_url

@@ -24,11 +24,13 @@ from watchdog.observers.polling import PollingObserver
 
 from regesto.model.dossier import Dossier
 from regesto.pages.compiled import keep_compiled
+from regesto.pages.downloads import Download
 from regesto.pages.edition import Edition
 from regesto.pages.routes import Routes
 from regesto.seeds.dossier import read_dossier
 from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
+from regesto.site.data import make_downloads, write_downloads
 from regesto.site.editions import EditionPlace, Switch, place_edition
 from regesto.site.frame import Masthead
 from regesto.site.policy import Setting, insert_policy
@@ -105,6 +107,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             overrides=overrides,
             edit_base=self.config.edit_base,
             site_url=config.site_url or None,
+            prefix=here.prefix,
+            make_downloads=self._make_downloads,
         )
         words = flatten(edition.words.tree)
         defaults.complete_theme(config, user, here.language, words)
@@ -118,6 +122,9 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         if self.offline or self.leader:
             config.theme.static_templates.discard("404.html")  # servers look for it at the root only
         self._start(config, edition, here, words)
+
+    def _make_downloads(self, edition: Edition) -> tuple[Download, ...]:
+        return make_downloads(edition, self.leader.site.edition.downloads if self.leader else None)
 
     def _read_seeds(self) -> Dossier:
         warn = log.warning if self.config.strict else log.info
@@ -147,7 +154,15 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         root_url = self.leader.site.switch.site_url if self.leader else config.site_url or None
         addresses = frozenset(sheets) | press.documents().keys()
         switch = Switch(self.places, Routes({}, config.use_directory_urls), addresses, root_url)
-        masthead = Masthead(here.language, words, self.dossier.settings.version, guess_locale(here.language))
+        folder = edition.routes.section("data")
+        masthead = Masthead(
+            here.language,
+            words,
+            self.dossier.settings.version,
+            guess_locale(here.language),
+            data=edition.routes.url(folder) if folder in sheets else None,
+            feed=f"{folder}/feed.xml",
+        )
         self.site = SiteBuild(config, edition, press, here, switch, masthead, self._setting(config), sheets)
 
     def _setting(self, config: MkDocsConfig) -> Setting:
@@ -198,6 +213,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
     def _write_pages(self, config: MkDocsConfig) -> None:
         render = self.site.renderer(shell=self.config.shell)
         self.site.write_bulk(render, self.tell)
+        write_downloads(self.site.edition, Path(config.site_dir))
         if not self.leader and config.site_url and not self.offline:
             write_sitemap(Path(config.site_dir), make_sitemap(self.site.switch.all_urls(self.site.made)))
 

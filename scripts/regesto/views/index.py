@@ -43,7 +43,7 @@ class Index:
         return self.entries.get(kind, {}).get(id, ())
 
 
-def _with_wholes(ids: Iterable[str], terms: Mapping) -> set[str]:
+def with_wholes(ids: Iterable[str], terms: Mapping) -> set[str]:
     """Return `ids` and everything they are part of; a cycle ends where it meets itself."""
     reached: set[str] = set()
     waiting = list(ids)
@@ -59,8 +59,8 @@ def _mentions(dossier: Dossier, entry: Entry) -> dict[Kind, set[str]]:
     voices = {origin for claim in entry.claims for origin in (*claim.origin, *claim.via) if origin != UNNAMED}
     return {
         Kind.TOPIC: set(entry.topics),
-        Kind.PLACE: _with_wholes(entry.places, dossier.places),
-        Kind.ACTOR: _with_wholes({one.actor for one in entry.actors} | voices, dossier.actors),
+        Kind.PLACE: with_wholes(entry.places, dossier.places),
+        Kind.ACTOR: with_wholes({one.actor for one in entry.actors} | voices, dossier.actors),
         Kind.MATERIEL: set(entry.materiel),
         Kind.SOURCE: {claim.source for claim in entry.claims},
         Kind.QUESTION: {claim.question for claim in entry.claims if claim.question},
@@ -103,5 +103,5 @@ def _file_claim(dossier: Dossier, statement: Statement, claims: dict[str, dict[s
         claims["answers"][claim.question].append(statement)
     for relay in dict.fromkeys(claim.via):
         claims["relays"][relay].append(statement)
-    for voice in sorted(_with_wholes(claim.origin, dossier.actors)):
+    for voice in sorted(with_wholes(claim.origin, dossier.actors)):
         claims["speaks"][voice].append(statement)

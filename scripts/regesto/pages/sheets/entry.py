@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from regesto.model.entry import Entry, Relation, Status
 from regesto.model.ids import Kind
+from regesto.pages.citations import cite_entry
 from regesto.pages.drawn import draw_date
 from regesto.pages.drawn_maps import draw_entry_places
 from regesto.pages.drawn_nets import draw_chains
@@ -96,6 +97,7 @@ def _make_sheet(
             ],
             "near": [_neighbour_row(w, one) for one in neighbours],
             "cite": _cite(w, entry),
+            "citations": cite_entry(w, entry),
             "reviewed": w.t("entry.reviewed", date=w.date(entry.reviewed.on), by=_editor(w, entry)),
             "before": before and w.link(Kind.ENTRY, before.id),
             "after": after and w.link(Kind.ENTRY, after.id),

@@ -24,7 +24,7 @@ LATEST = 6
 PLACES = 12
 """Places listed on the home page: those with most entries."""
 
-WAYS = ("topics", "timeline", "origins", "method")
+WAYS = ("topics", "timeline", "origins", "method", "data")
 """The ways in, at the foot of the home page."""
 
 

@@ -13,7 +13,9 @@ from regesto.pages.drawn_nets import draw_actors, write_matrix, write_ties
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Link, Row
 from regesto.pages.sheet import Sheet
+from regesto.pages.sheets.data import make_data
 from regesto.pages.sheets.entry import shorten
+from regesto.pages.sheets.explore import make_corrections, make_evidence, make_explore
 from regesto.pages.sheets.home import make_home
 from regesto.pages.sheets.term import write_coordinates
 from regesto.pages.sheets.year import tally_precisions
@@ -135,6 +137,10 @@ SECTIONS: tuple[Section, ...] = (
     Section("measures", _measures),
     Section("sources", _sources),
     Section("origins", _origins),
+    Section("data", make_data),
+    Section("explore", make_explore),
+    Section("evidence", make_evidence),
+    Section("corrections", make_corrections),
 )
 
 
@@ -147,7 +153,7 @@ KINDS_IN_NAVIGATION = {
     "materiel": Kind.MATERIEL,
     "measures": Kind.MEASURE,
     "sources": None,
-    "origins": None,
+    "explore": None,
     "method": None,
 }
 """The tabs of the site in their order, each with the kind of record without which it is left out."""
