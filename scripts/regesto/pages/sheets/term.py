@@ -14,6 +14,7 @@ from regesto.model.record import Term
 from regesto.model.vocabulary import PlaceTerm
 from regesto.pages.drawn import draw_entries
 from regesto.pages.drawn_maps import draw_some_places
+from regesto.pages.drawn_nets import draw_actors, write_ties
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Fact
 from regesto.pages.routes import SECTION_OF_KIND
@@ -21,6 +22,7 @@ from regesto.pages.sheet import Sheet
 from regesto.pages.sheets.entry import shorten
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
+from regesto.views.network import view_network
 
 FILES = {Kind.ACTOR: "actors.yml", Kind.PLACE: "places.yml", Kind.MATERIEL: "materiel.yml"}
 
@@ -43,6 +45,7 @@ def _make_sheet(edition: Edition, kind: Kind, term: Term, names: Counter[str]) -
     w = Writer(edition, edition.routes.of(kind, term.id))
     v = Voices(w)
     entries = edition.index.of(kind, term.id)
+    network = view_network(edition.dossier, term.id) if kind is Kind.ACTOR else None
     name = w.plain(term.name)
     label = _label(w, kind, term)
     about = w.plain(term.description) if term.description else w.t("term.entries_about", name=name)
@@ -61,6 +64,8 @@ def _make_sheet(edition: Edition, kind: Kind, term: Term, names: Counter[str]) -
             "section_name": SECTION_OF_KIND[kind],
             "entries": entries,
             "drawing": draw_entries(w, entries, in_section=True),
+            "network": network and draw_actors(w, network),
+            "ties": write_ties(w, network) if network else [],
             "map": draw_some_places(w, [term.id], w.t("map.place")) if kind is Kind.PLACE else None,
             "term_facts": _facts(w, kind, term),
             "entry_rows": [v.row(entry, _roles(w, kind, term, entry)) for entry in reversed(entries)],
