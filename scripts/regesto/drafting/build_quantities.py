@@ -174,7 +174,11 @@ def _between(names: Names, rule: Rule, scene: Scene) -> Found | None:
     unit = _unit_of(names, scene, second)
     if unit is NO_UNIT and "ua" in names:
         unit = Unit(scene.language.value("measure", names["ua"][0].low) or "", names["ua"][0].text, 0)
-    if not unit.unit and (rule.id != "quantity.between" or len(scene.items[scene.start : scene.end]) <= 3):
+    if (
+        not unit.unit
+        and "big" not in second.labels
+        and (rule.id != "quantity.between" or len(scene.items[scene.start : scene.end]) <= 3)
+    ):
         return None  # "3 o 4" alone, "2-3", "dall'830 all'846"
     return _make(names, scene, Amount("between", None, low, high), unit)
 
