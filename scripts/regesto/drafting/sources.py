@@ -175,9 +175,8 @@ class SourceReader:
         if "carrier" in head and "source" in item.labels:
             carrier, inner = self._owner(inner, number)
             names = tuple(name for one in inner for name in _names_of(one)) or names
-        told = next(
-            (at for at in range(1, len(inner)) if "outlet" in inner[at].labels and "a" in inner[at - 1].labels), 0
-        )
+        outlets = (at for at in range(1, len(inner)) if "outlet" in inner[at].labels)
+        told = next((at for at in outlets if "a" in inner[at - 1].labels), 0)
         inner = inner[: told - 1] if told > 1 else inner  # "un portavoce dell'Onu all'Afp" is a spokesman of the UN
         while len(inner) > 1 and inner[0].labels & {"article", "di", "da", "a"}:
             inner = inner[1:]

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from regesto.pages.documents import read_documents
 from regesto.pages.edition import Edition
 from regesto.pages.environment import make_environment
+from regesto.pages.explorer import write_explorer
+from regesto.pages.linked_data import describe_sheet, embed
 from regesto.pages.page import Page
 from regesto.pages.sheet import Sheet, SheetMaker
 from regesto.pages.sheets.entry import make_entry_sheets
@@ -19,6 +21,7 @@ from regesto.pages.sheets.source import make_source_sheets
 from regesto.pages.sheets.term import make_term_sheets
 from regesto.pages.sheets.topic import make_topic_sheets
 from regesto.pages.sheets.year import make_year_sheets
+from regesto.pages.writer import Writer
 
 BULK: tuple[SheetMaker, ...] = (
     make_entry_sheets,
@@ -50,6 +53,10 @@ class Press:
         """Return the Markdown of the pages that every dossier has alike, by address."""
         return read_documents(self.edition)
 
+    def files(self) -> Mapping[str, str]:
+        """Return the generated files that pages load, by their addresses from the edition's root."""
+        return write_explorer(self.edition)
+
     def bulk(self) -> Iterator[Page]:
         """Yield every other page, rendered, kind by kind and by id."""
         for make in BULK:
@@ -60,6 +67,8 @@ class Press:
         """Render a sheet; `intro` is trusted HTML from a hand-written page at its address, to go under the title."""
         template = self.environment.get_template(f"pages/{sheet.template}.html.jinja")
         content = template.render(title=sheet.title, intro=Markup(intro), edit=sheet.edit, **sheet.context)
+        things = describe_sheet(Writer(self.edition, sheet.address), sheet)
+        content = Markup(content) + (embed(things) if things else "")
         return Page(
             address=sheet.address,
             section=self.edition.routes.section(sheet.section),

@@ -49,6 +49,9 @@ class PressLike(Protocol):
     def documents(self) -> Mapping[str, str]:
         """Return the Markdown of the pages that every dossier has alike, by address."""
 
+    def files(self) -> Mapping[str, str]:
+        """Return the generated files that pages load, by their addresses from the edition's root."""
+
     def bulk(self) -> Iterator[Page]:
         """Yield the other pages."""
 
@@ -89,6 +92,8 @@ class SiteBuild:
             if address not in known:
                 name = f"{address}.md" if address else "index.md"
                 files.append(File.generated(self.config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+        for address, text in self.press.files().items():
+            files.append(File.generated(self.config, address, content=text))
         if self.config.nav is None:
             sources = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
             self.config.nav = [{title: sources[address]} for address, title in self.press.navigation().items()]

@@ -31,6 +31,8 @@ class Masthead:
     words: Mapping[str, str]
     version: str
     og_locale: str | None = None
+    data: str | None = None
+    feed: str | None = None
 
     def context(self, alternates: Sequence[Alternate], og_type: str) -> dict[str, Any]:
         """Return the mapping for one page."""
@@ -42,6 +44,8 @@ class Masthead:
             "og_locale": self.og_locale,
             "version": self.version,
             "words": self.words,
+            "data": self.data,
+            "feed": self.feed,
         }
 
 

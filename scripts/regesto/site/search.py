@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import ClassVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -17,12 +18,17 @@ SHIM = "assets/javascripts/regesto-worker.js"
 
 _DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL)
 
+MOST_KEPT = 5_000
+"""Pages whose sections are kept; some 20 kB each."""
+
 _LUNR = "assets/javascripts/lunr/"
 _NEEDED = (f"{_LUNR}min/lunr.regesto.min.js", f"{_LUNR}min/lunr.stemmer.support.min.js")
 
 
 class SearchIndex:
     """Material's search index of one build, or nothing where the site has no search."""
+
+    _parsed: ClassVar[dict[tuple, list[dict]]] = {}
 
     def __init__(self, config: MkDocsConfig) -> None:
         plugin = config.plugins.get("material/search")
@@ -32,13 +38,27 @@ class SearchIndex:
     def add(self, filling: Filling) -> None:
         """Add a page, cut into its sections as Material cuts its own pages.
 
-        Without its drawings: the same data stands beside each, and parsing them is a third of a build's time.
+        Without its drawings: the same data stands beside each, and parsing them is a third of a build's time. What was
+        cut is kept while the process runs, as between two saves under `mkdocs serve` few pages change.
         """
-        if self._index is not None:
-            page = make_page(filling, self._config)
-            # A plain text: slicing markup, as the parser does all the time, is ten times as slow.
-            page.content = _DRAWING.sub("", str(filling.content))
-            self._index.add_entry_from_context(page)
+        if self._index is None:
+            return
+        key = (filling.url, filling.title, filling.content, filling.toc, filling.boost)
+        if key not in self._parsed:
+            if len(self._parsed) > MOST_KEPT:
+                self._parsed.clear()
+            self._parsed[key] = self._parse(filling)
+        self._index.entries += self._parsed[key]
+
+    def _parse(self, filling: Filling) -> list[dict]:
+        page = make_page(filling, self._config)
+        # A plain text: slicing markup, as the parser does all the time, is ten times as slow.
+        page.content = _DRAWING.sub("", str(filling.content))
+        before = len(self._index.entries)
+        self._index.add_entry_from_context(page)
+        found = self._index.entries[before:]
+        del self._index.entries[before:]
+        return found
 
 
 def drop_unneeded(files: Files, *, offline: bool) -> None:

@@ -10,7 +10,10 @@ from markupsafe import Markup
 
 from regesto.model.entry import Entry, Relation, Status
 from regesto.model.ids import Kind
+from regesto.pages.citations import cite_entry
 from regesto.pages.drawn import draw_date
+from regesto.pages.drawn_maps import draw_entry_places
+from regesto.pages.drawn_nets import draw_chains
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Fact, Row
 from regesto.pages.sheet import Sheet
@@ -87,11 +90,14 @@ def _make_sheet(
             "counted": _count(w, entry, found),
             "questions": {question: corroborate_question(edition.dossier, question) for question in questions},
             "entry_facts": _facts(w, entry),
+            "chains": draw_chains(w, entry),
+            "map": draw_entry_places(w, entry.places),
             "actor_chips": [
                 w.link(Kind.ACTOR, one.actor, note=w.text(edition.dossier.roles[one.role].name)) for one in entry.actors
             ],
             "near": [_neighbour_row(w, one) for one in neighbours],
             "cite": _cite(w, entry),
+            "citations": cite_entry(w, entry),
             "reviewed": w.t("entry.reviewed", date=w.date(entry.reviewed.on), by=_editor(w, entry)),
             "before": before and w.link(Kind.ENTRY, before.id),
             "after": after and w.link(Kind.ENTRY, after.id),

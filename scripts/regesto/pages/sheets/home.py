@@ -6,6 +6,7 @@ from typing import Any
 
 from regesto.model.ids import Kind
 from regesto.pages.drawn import draw_figure, draw_strip
+from regesto.pages.drawn_maps import draw_some_places
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Count, KeyFigure, Link
 from regesto.pages.voices import Voices
@@ -20,7 +21,7 @@ LATEST = 6
 PLACES = 12
 """Places listed on the home page: those with most entries."""
 
-WAYS = ("topics", "timeline", "origins", "method")
+WAYS = ("topics", "timeline", "origins", "method", "data")
 """The ways in, at the foot of the home page."""
 
 
@@ -38,6 +39,7 @@ def make_home(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
         "drawing": draw_strip(w, dossier.chronology),
         "latest": [v.row(entry) for entry in list(reversed(dated))[:LATEST]],
         "places": _places(edition, w),
+        "map": draw_some_places(w, _count_places(edition), w.t("home.where")),
         "ways_in": [
             Link(w.t(f"home.way.{name}.title"), w.section(name), note=w.t(f"home.way.{name}.text")) for name in WAYS
         ],
@@ -51,7 +53,7 @@ def _kicker(edition: Edition, w: Writer) -> str:
 
 def _tally(edition: Edition, w: Writer) -> tuple[Count, ...]:
     dossier = edition.dossier
-    seals = count_seals(dossier, dossier.claims())
+    seals = count_seals(dossier, dossier.standing_claims())
     return (
         w.count("home.tally.sources", len(dossier.sources)),
         w.count("home.tally.entries", len(dossier.entries)),
@@ -77,6 +79,11 @@ def _key_figure(edition: Edition, w: Writer, v: Voices, reference: str, number: 
 
 
 def _places(edition: Edition, w: Writer) -> list[Link]:
+    return [w.link(Kind.PLACE, id, number=w.number(number)) for id, number in _count_places(edition).items()]
+
+
+def _count_places(edition: Edition) -> dict[str, int]:
+    """Return the places with most entries, and how many each has."""
     counted = [(len(edition.index.of(Kind.PLACE, id)), id) for id in edition.dossier.places]
     counted.sort(key=lambda one: (-one[0], one[1]))
-    return [w.link(Kind.PLACE, id, number=w.number(number)) for number, id in counted[:PLACES] if number]
+    return {id: number for number, id in counted[:PLACES] if number}

@@ -8,10 +8,13 @@ from typing import Any, NamedTuple
 from regesto.model.ids import Kind
 from regesto.model.vocabulary import ActorKind
 from regesto.pages.drawn import draw_entries
+from regesto.pages.drawn_maps import draw_all_places
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Link, Row
 from regesto.pages.sheet import Sheet
+from regesto.pages.sheets.data import make_data
 from regesto.pages.sheets.entry import shorten
+from regesto.pages.sheets.explore import make_corrections, make_evidence, make_explore
 from regesto.pages.sheets.home import make_home
 from regesto.pages.sheets.term import write_coordinates
 from regesto.pages.sheets.year import tally_precisions
@@ -85,6 +88,10 @@ def _table_of(kind: Kind) -> Callable[[Edition, Writer, Voices], dict[str, Any]]
     return make
 
 
+def _places(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
+    return {"map": draw_all_places(w), **_table_of(Kind.PLACE)(edition, w, v)}
+
+
 def _measures(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     estimates = {id: view_estimates(edition.dossier, id) for id in edition.dossier.measures}
     return {"estimates": estimates}
@@ -119,11 +126,15 @@ SECTIONS: tuple[Section, ...] = (
     Section("entries", _entries),
     Section("topics", _topics),
     Section("actors", _actors),
-    Section("places", _table_of(Kind.PLACE)),
+    Section("places", _places),
     Section("materiel", _table_of(Kind.MATERIEL)),
     Section("measures", _measures),
     Section("sources", _sources),
     Section("origins", _origins),
+    Section("data", make_data),
+    Section("explore", make_explore),
+    Section("evidence", make_evidence),
+    Section("corrections", make_corrections),
 )
 
 
@@ -136,7 +147,7 @@ KINDS_IN_NAVIGATION = {
     "materiel": Kind.MATERIEL,
     "measures": Kind.MEASURE,
     "sources": None,
-    "origins": None,
+    "explore": None,
     "method": None,
 }
 """The tabs of the site in their order, each with the kind of record without which it is left out."""

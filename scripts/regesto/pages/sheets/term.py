@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from regesto.model.ids import Kind
 from regesto.model.record import Term
 from regesto.model.vocabulary import PlaceTerm
 from regesto.pages.drawn import draw_entries
+from regesto.pages.drawn_maps import draw_some_places
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Fact
 from regesto.pages.routes import SECTION_OF_KIND
@@ -25,31 +27,41 @@ FILES = {Kind.ACTOR: "actors.yml", Kind.PLACE: "places.yml", Kind.MATERIEL: "mat
 
 def make_term_sheets(edition: Edition) -> Iterator[Sheet]:
     """Yield the sheets of actors, then places, then systems."""
+    names = _count_names(edition)
     for kind in FILES:
         for term in edition.dossier.of_kind(kind).values():
-            yield _make_sheet(edition, kind, term)
+            yield _make_sheet(edition, kind, term, names)
 
 
-def _make_sheet(edition: Edition, kind: Kind, term: Term) -> Sheet:
+def _count_names(edition: Edition) -> Counter[str]:
+    w = Writer(edition, "")
+    kinds = (*FILES, Kind.TOPIC, Kind.MEASURE)
+    return Counter(w.plain(term.name) for kind in kinds for term in edition.dossier.of_kind(kind).values())
+
+
+def _make_sheet(edition: Edition, kind: Kind, term: Term, names: Counter[str]) -> Sheet:
     w = Writer(edition, edition.routes.of(kind, term.id))
     v = Voices(w)
     entries = edition.index.of(kind, term.id)
     name = w.plain(term.name)
-    description = w.plain(term.description) if term.description else w.t("term.entries_about", name=name)
+    label = _label(w, kind, term)
+    about = w.plain(term.description) if term.description else w.t("term.entries_about", name=name)
     return Sheet(
         template="term",
         address=w.address,
         section=SECTION_OF_KIND[kind],
-        title=name,
-        description=shorten(description),
+        # A country is an actor and a place: among tabs and search results, the name alone would not tell which.
+        title=f"{name} ({label.lower()})" if names[name] > 1 else name,
+        description=shorten(f"{name}. {about}" if term.description else about),
         context={
             "w": w,
             "v": v,
             "term": term,
-            "label": _label(w, kind, term),
+            "label": label,
             "section_name": SECTION_OF_KIND[kind],
             "entries": entries,
             "drawing": draw_entries(w, entries, in_section=True),
+            "map": draw_some_places(w, [term.id], w.t("map.place")) if kind is Kind.PLACE else None,
             "term_facts": _facts(w, kind, term),
             "entry_rows": [v.row(entry, _roles(w, kind, term, entry)) for entry in reversed(entries)],
             **(_voice(edition, v, term) if kind is Kind.ACTOR else {"speaks": [], "relays": [], "published": []}),
