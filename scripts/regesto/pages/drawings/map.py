@@ -13,6 +13,7 @@ from regesto.pages.drawings.map_layout import DOT, CountryName, MapForm, MapLayo
 from regesto.pages.drawings.pens import Pens
 from regesto.pages.drawings.projection import Paper
 from regesto.pages.drawings.svg import Format, el, frame, join
+from regesto.pages.drawings.toolbar import make_figure
 from regesto.views.places import Spot
 
 PAGE_MAPS = (
@@ -53,14 +54,16 @@ def draw_map(
         for one in layouts
         for name in [f"{ids}-{one.form.form.name}"]
     )
-    key = _write_key(main, pens) if keyed else Markup("")
-    return el("figure", drawn + key, class_="draw draw--map", data_search_exclude="")
+    if not keyed:
+        return el("figure", drawn, class_="draw draw--map", data_search_exclude="")
+    return make_figure(drawn + _write_key(main, pens), pens, "draw--map")
 
 
 def _draw(layout: MapLayout, signs: Signs) -> Markup:
     width, height = layout.projection.width, layout.projection.height
     sea = el("rect", class_="sea", width=width, height=height)
-    land = draw_land(layout.projection, layout.highlighted)
+    # A drawing within the drawing: it cuts its edges by itself, in a saved file too.
+    land = el("svg", draw_land(layout.projection, layout.highlighted), width=width, height=height)
     leaders = join(_draw_leader(name) for name in layout.names.values() if name.line)
     countries = join(_draw_country(one, signs) for one in layout.countries)
     places = join(_draw_place(spot, dot, layout.names.get(spot.place), signs) for spot, dot in layout.marks)
