@@ -195,8 +195,9 @@ class _Maker:
         """Return the table of a list of references: one row for each, in the order written."""
         ref = metadata[-1]
         words = " Empty where the article names nobody." if ref.or_unnamed else ""
-        column = Column(ref.kind.value, CellType.STRING, description + words, required=not ref.or_unnamed)
         own = tuple(key.name for key in keys)
+        name = f"other_{ref.kind.value}" if ref.kind.value in own else ref.kind.value
+        column = Column(name, CellType.STRING, description + words, required=not ref.or_unnamed)
         return Table(
             name=table,
             description=description,
