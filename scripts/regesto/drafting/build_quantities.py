@@ -247,7 +247,8 @@ def _unit_before(scene: Scene) -> Unit:
     """ "I feriti sono 213", "i morti salgono a 28": the noun stands before the number, with a verb of being between."""
     language, at = scene.language, scene.start - 1
     being = False
-    while at >= 0 and scene.items[at].low in language.settings["being"]:
+    changing = tuple(language.settings["changing"])
+    while at >= 0 and (scene.items[at].low in language.settings["being"] or scene.items[at].low.startswith(changing)):
         being, at = True, at - 1
     if being and at >= 0 and _is_noun(scene.items[at], language):
         return Unit(lemma(scene.items[at].low, language.code), scene.items[at].text, 0)

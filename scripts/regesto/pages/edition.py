@@ -8,10 +8,12 @@ from functools import cached_property
 from pathlib import Path
 
 from regesto.model.dossier import Dossier
+from regesto.model.ids import Kind
 from regesto.pages.downloads import Download
 from regesto.pages.i18n import Words, load_words
 from regesto.pages.routes import Routes
 from regesto.resources import find_templates
+from regesto.views.digests import Digests, digest
 from regesto.views.index import Index, build_index
 from regesto.views.tables.dossier import make_tables
 from regesto.views.tables.table import Table
@@ -24,7 +26,8 @@ class Edition:
     `overrides` are folders of templates that win over Regesto's own; `edit_base` is the address under which a file
     of the seeds folder opens for editing (ending in a slash), if the project has one; `site_url` is the site's public
     address, if known (for permanent links). `prefix` is the edition's folder under the site's root (`""` or `en/`), and
-    `make_downloads` makes the files of its data, which the layer of the exports knows.
+    `make_downloads` makes the files of its data, which the layer of the exports knows. `kept` is the file that keeps
+    rendered pages from build to build, if any does.
     """
 
     dossier: Dossier
@@ -34,6 +37,7 @@ class Edition:
     overrides: tuple[Path, ...] = ()
     edit_base: str | None = None
     site_url: str | None = None
+    kept: Path | None = None
     prefix: str = ""
     make_downloads: Callable[[Edition], tuple[Download, ...]] = field(default=lambda edition: (), compare=False)
 
@@ -58,6 +62,17 @@ class Edition:
     def index(self) -> Index:
         """The look-ups over the dossier."""
         return build_index(self.dossier)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What the records are now, to tell which pages still hold."""
+        return Digests(self.dossier)
+
+    @cached_property
+    def map_digest(self) -> bytes:
+        """What every map shows of all places, whichever it is about: where they are, their names and their entries."""
+        counts = {id: len(self.index.of(Kind.PLACE, id)) for id in self.dossier.places}
+        return digest(repr(counts), self.digests.of_all(Kind.PLACE, counts))
 
     @cached_property
     def downloads(self) -> tuple[Download, ...]:

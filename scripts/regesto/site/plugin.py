@@ -40,6 +40,9 @@ from regesto.site.sitemap import make_sitemap, write_sitemap
 
 log = get_plugin_logger("regesto")
 
+KEPT = Path(".cache/regesto/pages.sqlite")
+"""Where rendered pages are kept, beside mkdocs.yml."""
+
 LOOK_EVERY = 0.2
 """Seconds between two looks for saved files under `mkdocs serve`."""
 
@@ -61,6 +64,10 @@ class RegestoConfig(Config):
 
     edit_base = c.Optional(c.URL(is_dir=True))
     """The address under which a file of the seeds folder opens for editing."""
+
+    keep = c.Type(bool, default=True)
+    """On, rendered pages are kept in `.cache/regesto` beside mkdocs.yml, and rendered anew only if what they show has
+    changed. The site is the same, to the byte."""
 
     strict = c.Type(bool, default=False)
     """On, the warnings of the checks count as warnings of the build, which `--strict` turns into errors."""
@@ -107,6 +114,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             overrides=overrides,
             edit_base=self.config.edit_base,
             site_url=config.site_url or None,
+            kept=Path(config.config_file_path).parent / KEPT if self.config.keep else None,
             prefix=here.prefix,
             make_downloads=self._make_downloads,
         )

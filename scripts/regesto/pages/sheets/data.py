@@ -83,8 +83,7 @@ def _field(edition: Edition, table: Table, column: Column) -> FieldRow:
     for foreign in table.foreign:
         if column.name in foreign.columns:
             notes.append(t("data.refers", table=foreign.table))
-    own = t.tree.get("fields")
-    found = own.get(column.description) if isinstance(own, Mapping) else None
+    found = _translate(t.tree.get("fields", {}), column.description)
     return FieldRow(
         name=column.name,
         type=t(f"data.types.{column.type.value}"),
@@ -93,3 +92,9 @@ def _field(edition: Edition, table: Table, column: Column) -> FieldRow:
         notes=tuple(notes),
         choices=column.choices,
     )
+
+
+def _translate(own: Mapping[str, str], text: str) -> str:
+    """Return a description in words of a language, sentence by sentence; empty where one has none."""
+    sentences = [own.get(sentence.replace(".", "")) for sentence in text.split(". ")]
+    return " ".join(f"{sentence}." for sentence in sentences) if all(sentences) else ""

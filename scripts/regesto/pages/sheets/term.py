@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from regesto.pages.drawn_nets import draw_actors, write_ties
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Fact
 from regesto.pages.routes import SECTION_OF_KIND
-from regesto.pages.sheet import Sheet
+from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.sheets.entry import shorten
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
@@ -27,12 +28,31 @@ from regesto.views.network import view_network
 FILES = {Kind.ACTOR: "actors.yml", Kind.PLACE: "places.yml", Kind.MATERIEL: "materiel.yml"}
 
 
-def make_term_sheets(edition: Edition) -> Iterator[Sheet]:
+def make_term_sheets(edition: Edition) -> Iterator[Plan]:
     """Yield the sheets of actors, then places, then systems."""
     names = _count_names(edition)
     for kind in FILES:
         for term in edition.dossier.of_kind(kind).values():
-            yield _make_sheet(edition, kind, term, names)
+            yield Plan(
+                edition.routes.of(kind, term.id),
+                _list_shown(edition, kind, term, names),
+                partial(_make_sheet, edition, kind, term, names),
+            )
+
+
+def _list_shown(edition: Edition, kind: Kind, term: Term, names: Counter[str]) -> tuple[bytes | str, ...]:
+    digests, dossier, index = edition.digests, edition.dossier, edition.index
+    entries = [one.entry for said in (index.speaks, index.relays) for one in said.get(term.id, ())]
+    parts = [one.id for one in dossier.of_kind(kind).values() if getattr(one, "part_of", None) == term.id]
+    published = [one.id for one in dossier.sources.values() if one.outlet == term.id]
+    return (
+        digests.of(kind, term.id),
+        edition.map_digest if kind is Kind.PLACE else "",
+        str(names[Writer(edition, "").plain(term.name)]),
+        digests.of_entries((*index.of(kind, term.id), *entries)),
+        digests.of_all(kind, parts),
+        digests.of_all(Kind.SOURCE, published),
+    )
 
 
 def _count_names(edition: Edition) -> Counter[str]:
