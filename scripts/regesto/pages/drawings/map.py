@@ -82,20 +82,29 @@ def _draw(layout: MapLayout, signs: Signs) -> Markup:
         for spot, dot in layout.marks
     )
     edge = el("rect", class_="edge", x=0.5, y=0.5, width=width - 1, height=height - 1)
-    return sea + land + edge + leaders + countries + places
+    return sea + land + edge + _draw_inset_boxes(layout) + leaders + countries + places
 
 
 def _draw_insets(layout: MapLayout, signs: Signs) -> Markup:
-    """Draw each crowded corner once more, larger, below the map, with lines from its box to its frame."""
+    """Draw each crowded corner once more, larger, below the map."""
+    places = ((left, top, inset) for (left, top), (_, inset) in zip(_place_insets(layout), layout.insets, strict=True))
+    return join(el("g", _draw(inset, signs), transform=f"translate({left:g} {top:g})") for left, top, inset in places)
+
+
+def _place_insets(layout: MapLayout) -> list[tuple[float, float]]:
+    """Return the top left corner of each inset: side by side below the map."""
+    width = layout.insets[0][1].projection.width + INSET_GAP if layout.insets else 0.0
+    return [(number * width, layout.projection.height + INSET_GAP) for number in range(len(layout.insets))]
+
+
+def _draw_inset_boxes(layout: MapLayout) -> Markup:
+    """Draw the box of each crowded corner, with lines to where it is shown larger; names are written over them."""
     drawn = []
-    left, top = 0.0, layout.projection.height + INSET_GAP
-    for (x1, y1, x2, y2), inset in layout.insets:
+    for (left, top), ((x1, y1, x2, y2), inset) in zip(_place_insets(layout), layout.insets, strict=True):
         right = left + inset.projection.width
         lines = f"M{x1:.1f} {y2:.1f}L{left:.1f} {top:.1f}M{x2:.1f} {y2:.1f}L{right:.1f} {top:.1f}"
         box = el("rect", class_="inset", x=x1, y=y1, width=x2 - x1, height=y2 - y1)
-        panel = el("g", _draw(inset, signs), transform=f"translate({left:g} {top:g})")
-        drawn.append(el("path", class_="inset", d=lines) + box + panel)
-        left = right + INSET_GAP
+        drawn.append(el("path", class_="inset", d=lines) + box)
     return join(drawn)
 
 
