@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from regesto.model.dossier import Dossier
+from regesto.model.edtf import Edtf
 from regesto.model.ids import Kind
 from regesto.pages.downloads import Download
 from regesto.pages.i18n import Words, load_words
@@ -69,6 +70,11 @@ class Edition:
     def digests(self) -> Digests:
         """What the records are now, to tell which pages still hold."""
         return Digests(self.dossier)
+
+    @cached_property
+    def dates(self) -> dict[Edtf, str]:
+        """The dates written so far, in words: the same ones stand on page after page."""
+        return {}
 
     @cached_property
     def map_digest(self) -> bytes:

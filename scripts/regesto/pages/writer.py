@@ -58,7 +58,10 @@ class Writer:
         """Return a date in words, or the words for a record without one."""
         if date is None:
             return self.t("date.none")
-        return date_in_words(date, self.edition.language, self.t.find("dates"))
+        written = self.edition.dates
+        if date not in written:
+            written[date] = date_in_words(date, self.edition.language, self.t.find("dates"))
+        return written[date]
 
     def figure(self, quantity: Quantity) -> Figure:
         """Return a quantity in words, taken apart."""
