@@ -26,8 +26,8 @@ OF_DAYS = {"Day", "Week", "Month", "Quarter", "Year"}
 TIME_UNITS = "giorno ora anno mese settimana minuto secondo decennio secolo notte".split()  # noqa: SIM905
 SAYING = """
     dire affermare dichiarare sostenere spiegare aggiungere riferire annunciare scrivere ammettere rivelare osservare
-    commentare sottolineare precisare ricordare raccontare credere ritenere pensare avvertire suggerire notare confermare
-    assicurare concludere rispondere replicare prevedere stimare insistere
+    commentare sottolineare precisare ricordare raccontare credere ritenere pensare avvertire suggerire notare
+    confermare assicurare concludere rispondere replicare prevedere stimare insistere
 """.split()  # noqa: SIM905 - a list of fifty quoted words is worse to read
 
 

@@ -8,7 +8,7 @@ from regesto.drafting.engine import load_engine
 from regesto.drafting.language import TABLES
 from regesto.reading.document import Document, Facts, Part, PartKind
 
-LANGUAGES = ("it",)
+LANGUAGES = ("it", "en")
 _EXAMPLE = re.compile(r"(?P<text>.*?)(?: = (?P<value>.*))?", re.S)
 
 

@@ -22,11 +22,15 @@ ASK = """([data, filters]) => {
     role: "roles", source: "sources", origin: "actors", relay: "actors", stance: "stances", certainty: "certainties",
     corroboration: "corroborations", measure: "measures"}
   const chosen = {}
-  for (const facet in filters.chosen) chosen[facet] = filters.chosen[facet].map(id => data.ids[tables[facet]].indexOf(id))
+  for (const facet in filters.chosen) {
+    chosen[facet] = filters.chosen[facet].map(id => data.ids[tables[facet]].indexOf(id))
+  }
   const found = engine.select(model, {...filters, chosen, words: filters.words.map(engine.fold)}, texts)
   const entries = data.entries.id.filter((id, e) => found.passes[e]), claims = [], counts = {}
   data.entries.id.forEach((id, e) => {
-    for (let c = model.claimAt[e]; c < model.claimAt[e + 1]; c++) if (found.claimPasses[c]) claims.push(id + "/" + data.claimIds[c])
+    for (let c = model.claimAt[e]; c < model.claimAt[e + 1]; c++) {
+      if (found.claimPasses[c]) claims.push(id + "/" + data.claimIds[c])
+    }
   })
   for (const facet in found.counts) {
     counts[facet] = {}

@@ -31,6 +31,8 @@ def test_every_link_leads_to_a_page_and_every_anchor_to_an_element(where, reques
             file, fragment = target
             if file not in files:
                 broken.append(f"{page.name}: {link}: no such file")
+            elif "=" in fragment and "explore" in pages[file].ids:
+                continue  # filters for the explorer: see docs/explorer.md
             elif fragment and (file not in pages or fragment not in pages[file].ids):
                 broken.append(f"{page.name}: {link}: no such element")
     assert len(pages) > 250

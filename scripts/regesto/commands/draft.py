@@ -30,6 +30,13 @@ def _check_date(context: click.Context, parameter: click.Parameter, value: str |
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--explain", is_flag=True, help="Print the articles with what was found in them, and by which rule.")
+@click.option(
+    "--with",
+    "plugins",
+    type=click.Choice(["spacy", "llm"]),
+    multiple=True,
+    help="Also ask spaCy, if installed, or a language model (at REGESTO_LLM_URL; the texts are sent there).",
+)
 @click.option("--jobs", default=1, show_default=True, help="How many articles at once; -1: as many as there are cores.")
 @click.option(
     "--backend", type=click.Choice(["loky", "dask"]), default="loky", show_default=True, help="Who does the work."
@@ -46,6 +53,7 @@ def command(
     jobs: int,
     backend: str,
     scheduler: str,
+    plugins: tuple[str, ...],
 ) -> None:
     """Read articles and draft entries from them, for a person to correct and accept.
 
@@ -75,6 +83,7 @@ def command(
         backend=backend,
         scheduler=scheduler,
         say=_say,
+        plugins=plugins,
     )
     if failed:
         click.get_current_context().exit(1)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from regesto.drafting.draft_claims import DECIDE
 from regesto.drafting.draft_file import dump, load
-from regesto.drafting.drafts import DECIDE
 from regesto.model.calendar import find_day
 from regesto.model.edtf import Edtf, EdtfError
 from regesto.seeds.reading import read_seeds

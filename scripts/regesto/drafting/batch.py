@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from regesto.drafting.explain import explain_reading
+from regesto.drafting.plugins import PLUGINS, Plugin, PluginError
 from regesto.drafting.session import Drafted, Drafter
 from regesto.model.dossier import Dossier
 from regesto.reading.document import Facts, Unread
@@ -34,10 +35,11 @@ def run(
     backend: str,
     scheduler: str,
     say: Say,
+    plugins: Sequence[str] = (),
 ) -> int:
     """Draft the articles that `names` mean; return how many could not be read. What is finished stays at Ctrl-C."""
     found = list(find_articles(names))
-    drafter = Drafter(seeds, dossier)
+    drafter = Drafter(seeds, dossier, _start(plugins, say))
     failed = written = 0
     try:
         for outcome in _outcomes(found, drafter, facts, language, jobs, backend, scheduler, explain):
@@ -48,10 +50,27 @@ def run(
                 say(outcome)
             else:
                 written += _finish(outcome, drafter, dry_run, say)
+        for failure in drafter.failures:
+            say(failure, problem=True)
     except KeyboardInterrupt:
         say(f"Stopped; {written} files were written and stay.", problem=True)
         raise
     return failed
+
+
+def _start(names: Sequence[str], say: Say) -> list[Plugin]:
+    """Return the plug-ins that are asked for; one that cannot be used is named, and the rest goes on."""
+    started = []
+    for name in names:
+        try:
+            plugin = PLUGINS[name]()
+        except PluginError as error:
+            say(str(error), problem=True)
+            continue
+        if warning := getattr(plugin, "warning", None):
+            say(warning(), problem=True)
+        started.append(plugin)
+    return started
 
 
 def _finish(drafted: Drafted, drafter: Drafter, dry_run: bool, say: Say) -> bool:
@@ -80,7 +99,7 @@ def _outcomes(
     scheduler: str,
     explain: bool,
 ) -> Iterator[Drafted | Unread | str]:
-    if explain or (jobs == 1 and backend == "loky"):
+    if explain or drafter.plugins or (jobs == 1 and backend == "loky"):
         for one in _with_progress(found):
             yield _draft_one(one, drafter, facts, language, explain)
         return

@@ -1,32 +1,24 @@
-"""The values of the rules for times that are counted from the article's date or from another date of the text."""
+"""The values of the rules for times that are counted from the article's date or from another one."""
 
 from __future__ import annotations
 
 import datetime
 
-from regesto.drafting.build_dates import (
-    PARTS_OF_YEAR,
-    TimeValue,
-    _months_of,
-    dated,
-    direction_of,
-    read_year,
-    spanning,
-)
+from regesto.drafting.build_lengths import LENGTH_BUILDERS, unit_of
 from regesto.drafting.build_numbers import number_of
-from regesto.drafting.build_quantities import Amount
 from regesto.drafting.language import Rule
 from regesto.drafting.phase import Builder, Found, Names, Scene
+from regesto.drafting.time_values import (
+    PARTS_OF_YEAR,
+    TimeValue,
+    dated,
+    direction_of,
+    months_of,
+    spanning,
+)
 from regesto.drafting.when import When, interval, make_day, on_day, read_reference, shift, week_of
 
-__all__ = ["RELATIVE_BUILDERS", "read_year"]
-
 _UNKNOWN = Found(TimeValue(None))
-
-
-def _unit(names: Names, scene: Scene) -> str:
-    item = names["unit"][-1]
-    return scene.language.value("unit-of-time", item.low)
 
 
 def _count(names: Names, scene: Scene) -> float:
@@ -99,7 +91,7 @@ def _pointed_unit(names: Names, rule: Rule, scene: Scene) -> Found | None:
         return _UNKNOWN
     if "we" in names:
         return _weekend(reference, steps, scene)
-    unit = _unit(names, scene)
+    unit = unit_of(names, scene)
     if unit == "weekend":
         return _weekend(reference, steps, scene)
     if unit == "week":
@@ -152,7 +144,7 @@ def _part_of_unit(names: Names, rule: Rule, scene: Scene) -> Found | None:
     reference = scene.reference
     if reference is None:
         return _UNKNOWN
-    unit = _unit(names, scene)
+    unit = unit_of(names, scene)
     part = scene.language.value("part", names["part"][0].low)
     steps = -1 if "last" in names else 1 if "next" in names else 0
     opening = scene.items[scene.start].low
@@ -165,7 +157,7 @@ def _part_of_unit(names: Names, rule: Rule, scene: Scene) -> Found | None:
             return spanning(None, When(year, 12, 31), scene)
         first, last = PARTS_OF_YEAR[part]
         if part == "end":
-            return _months_of(year, part, scene)
+            return months_of(year, part, scene)
         return spanning(When(year, first, about=True), When(year, last, about=True), scene)
     if unit == "month" and reference.month:
         month = shift(When(reference.year, reference.month), steps, "month")
@@ -180,7 +172,7 @@ def _part_of_unit(names: Names, rule: Rule, scene: Scene) -> Found | None:
 def _ago(names: Names, rule: Rule, scene: Scene) -> Found | None:
     if scene.reference is None:
         return Found(TimeValue(None, "RELATIVE"))
-    unit = _unit(names, scene)
+    unit = unit_of(names, scene)
     if "n" not in names and "one" not in names and "few" not in names:
         return Found(TimeValue(None, "VAGUE"))  # anni fa, giorni fa: no count
     when = shift(scene.reference, -_count(names, scene), unit)
@@ -196,14 +188,14 @@ def _ago(names: Names, rule: Rule, scene: Scene) -> Found | None:
 def _hence(names: Names, rule: Rule, scene: Scene) -> Found | None:
     if scene.reference is None:
         return Found(TimeValue(None, "RELATIVE"))
-    when = shift(scene.reference, _count(names, scene), _unit(names, scene))
+    when = shift(scene.reference, _count(names, scene), unit_of(names, scene))
     if when is None:
         return None
     return dated(when.roughly() if "few" in names or when.about else when, scene, type="RELATIVE")
 
 
 def _from_now(names: Names, scene: Scene, sign: int) -> tuple[When, When] | None:
-    unit = _unit(names, scene)
+    unit = unit_of(names, scene)
     reference = scene.reference
     if unit not in ("second", "minute", "hour", "day", "week") or not reference.day:
         reference = When(reference.year, reference.month)
@@ -276,113 +268,6 @@ def _discourse(names: Names, rule: Rule, scene: Scene) -> Found | None:
     return dated(when, scene, type="RELATIVE") if when else None
 
 
-def _every(names: Names, rule: Rule, scene: Scene) -> Found | None:
-    return Found(TimeValue(None, "SET"))
-
-
-def _length(names: Names, rule: Rule, scene: Scene) -> Found | None:
-    after = scene.after()
-    if after is not None and "last" in after.labels:
-        return None
-    return Found(TimeValue(None, "DURATION"), drop=1)
-
-
-def _duration(names: Names, rule: Rule, scene: Scene) -> Found | None:
-    before, after = scene.before(), scene.after()
-    unit = _unit(names, scene)
-    if unit == "year" and "n" in names and _is_age(before, after, scene):
-        age = Amount(
-            "exactly",
-            number_of(names["n"][0]).value,
-            unit=names["unit"][-1].low[:-1] + "o",
-            noun=names["unit"][-1].text,
-        )
-        return Found(age, frozenset({"quantity", "age"}))
-    return Found(TimeValue(None, "DURATION"), drop=rule.arguments.get("drop", 0))
-
-
-def _is_age(before, after, scene: Scene) -> bool:
-    """Tell "Mario Rossi, 45 anni," and "un uomo di 45 anni" from a length of time."""
-    settings = scene.language.settings
-    second = scene.before(2)
-    if before is None:
-        return False
-    if before.low in settings["before_age"]:
-        return True
-    if before.low in settings["of"] and second is not None and second.low in settings["people"]:
-        return True
-    if before.low in settings["ages"] and (after is None or "mark" in after.labels):
-        return True
-    closed = after is None or after.low in {",", ")", "."} or after.low in {"e", "ed", "and"}
-    return before.low in {",", "("} and second is not None and "cap" in second.labels and closed
-
-
-def _clock(names: Names, rule: Rule, scene: Scene) -> Found | None:
-    items = scene.items[scene.start : scene.end]
-    numbers = [item for item in items if item.value is not None]
-    if items[0].low in ("le", "delle", "dalle", "alle") and numbers and "clock-figures" not in numbers[0].labels:
-        hour = number_of(numbers[0]).value
-        after = scene.after()
-        if not 0 <= hour <= 24 or (
-            after and "small" in after.labels and not after.labels & {"preposition", "article", "joint"}
-        ):
-            return None
-        if items[0].low == "le" and len(items) == 2:
-            return None
-    return Found(TimeValue("clock", "TIME"), frozenset({"clock"}))
-
-
-def _between(names: Names, rule: Rule, scene: Scene) -> Found | None:
-    a, b = (names[name][0].value.value for name in ("a", "b"))
-    first, last = a.first, b.last
-    if first is None or last is None:
-        return None
-    if last.floating and last.month and not first.floating and last < first:
-        later = (last.month, last.day) >= (first.month, first.day)
-        last = When(first.year if later else first.year + 1, last.month, last.day, last.about)
-    elif (first.floating and first.month) or first > last:
-        first = _before(first, last)
-    if first.first > last.last:
-        return None
-    return spanning(first, last, scene)
-
-
-def _before(first: When, last: When) -> When:
-    """Return `first` in the latest year in which it does not lie after `last`."""
-    year = last.year if (first.month, first.day) <= (last.month or 12, last.day or 31) else last.year - 1
-    return When(year, first.month, first.day, first.about)
-
-
-def _since(names: Names, rule: Rule, scene: Scene) -> Found | None:
-    items = scene.items[scene.start : scene.end]
-    value = names["a"][0].value.value
-    if value.first is None or (value.edtf or "").endswith(".."):
-        return None
-    drop = 0
-    if items[0].low == "dopo":
-        return None
-    found = spanning(value.first, None, scene)
-    scene.state["last"] = value.first
-    return Found(found.value, found.labels, names["a"][0].value.rejected, drop=drop)
-
-
-def _until(names: Names, rule: Rule, scene: Scene) -> Found | None:
-    value = names["a"][0].value.value
-    if value.last is None or value.edtf.startswith(".."):
-        return None
-    last, reference = value.last, scene.reference
-    if scene.items[scene.start].low == "entro" and last.floating and reference and last.last < reference.first:
-        last = When(last.year + 1, last.month, last.day, last.about)
-    return spanning(None, last, scene)
-
-
-def _about(names: Names, rule: Rule, scene: Scene) -> Found | None:
-    value = names["a"][0].value.value
-    if value.first is None or value.first != value.last:
-        return None
-    return dated(value.first.roughly(), scene)
-
-
 RELATIVE_BUILDERS: dict[str, Builder] = {
     "deictic-day": _deictic_day,
     "weekday": _weekday,
@@ -398,13 +283,6 @@ RELATIVE_BUILDERS: dict[str, Builder] = {
     "vague-past": _vague_past,
     "vague": _vague,
     "discourse": _discourse,
-    "every": _every,
-    "duration": _duration,
-    "every-length": _length,
-    "clock": _clock,
-    "between": _between,
-    "since": _since,
-    "until": _until,
-    "about": _about,
+    **LENGTH_BUILDERS,
 }
 """How rules make times that are counted from another date, by the name under `build`."""

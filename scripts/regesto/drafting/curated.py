@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from regesto.drafting.drafts import DECIDE, DraftClaim
+from regesto.drafting.draft_claims import DECIDE, DraftClaim
 from regesto.drafting.session import Drafter
 from regesto.model.dossier import Dossier
 from regesto.model.entry import Claim

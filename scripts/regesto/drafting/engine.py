@@ -9,18 +9,21 @@ from typing import Any
 
 from regesto.drafting.annotation import Annotation, Item, Kind
 from regesto.drafting.attributions import ATTRIBUTION_BUILDERS
-from regesto.drafting.build_dates import DATE_BUILDERS, TimeValue
+from regesto.drafting.build_dates import DATE_BUILDERS
 from regesto.drafting.build_masks import MASK_BUILDERS, find_designations, join_items
 from regesto.drafting.build_numbers import NUMBER_BUILDERS, label_numbers
+from regesto.drafting.build_periods import PERIOD_BUILDERS
 from regesto.drafting.build_quantities import QUANTITY_BUILDERS, spread_bounds
 from regesto.drafting.build_relative import RELATIVE_BUILDERS
+from regesto.drafting.chains import chain, spread_quotes, to_annotations
 from regesto.drafting.entities import mark_known, mark_unknown, name_annotations
 from regesto.drafting.hedges import HEDGE_BUILDERS, find_conditionals
 from regesto.drafting.language import Language, load_language
 from regesto.drafting.phase import Phase, Scene
 from regesto.drafting.quotes import find_quotes
 from regesto.drafting.sentences import cut_sentences
-from regesto.drafting.speakers import Speakers, chain, spread_quotes, to_annotations
+from regesto.drafting.speakers import Speakers
+from regesto.drafting.time_values import TimeValue
 from regesto.drafting.tokens import tokenise
 from regesto.drafting.vocabulary import Vocabulary, make_vocabulary
 from regesto.drafting.when import When, read_reference
@@ -30,7 +33,7 @@ BUILDERS: Mapping[str, Mapping[str, Any]] = {
     "masks": MASK_BUILDERS,
     "numbers": NUMBER_BUILDERS,
     "time": {**DATE_BUILDERS, **RELATIVE_BUILDERS},
-    "periods": RELATIVE_BUILDERS,
+    "periods": PERIOD_BUILDERS,
     "quantities": QUANTITY_BUILDERS,
     "phrases": ATTRIBUTION_BUILDERS,
     "attribution": ATTRIBUTION_BUILDERS,

@@ -18,9 +18,10 @@ _ADVERB = re.compile(r"[^\W\d_]{3,}mente\Z")
 _FARTHEST = 4
 
 
-def is_conditional(word: str) -> bool:
+def is_conditional(word: str, language: Language) -> bool:
     """Tell the third person of the conditional, by its ending; crebbe, accrebbe and increbbe are past tenses."""
-    return word.endswith(("rebbe", "rebbero")) and len(word) > 6 and not word.endswith(("crebbe", "crebbero"))
+    endings = tuple(language.settings.get("conditional_endings", ()))
+    return len(word) > 6 and word.endswith(endings) and not word.endswith(tuple(language.settings["conditional_not"]))
 
 
 def is_participle(word: str) -> bool:
@@ -31,7 +32,7 @@ def is_participle(word: str) -> bool:
 def find_conditionals(items: Sequence[Item], language: Language) -> Iterator[Annotation]:
     """Yield the conditional verb groups: `reported` ones, and those of modal verbs (potrebbe), which report nothing."""
     for at, item in enumerate(items):
-        if not is_conditional(item.low):
+        if not is_conditional(item.low, language):
             continue
         if "modal-conditional" in item.labels:
             yield Annotation(Kind.MODAL, item.start, item.end, "hedge.modal", "possible")

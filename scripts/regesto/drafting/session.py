@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ruamel.yaml.error import YAMLError
 
-from regesto.drafting.draft_file import make_file, merge
+from regesto.drafting.draft_file import make_file
+from regesto.drafting.draft_merge import merge
 from regesto.drafting.drafts import DraftEntry, draft_entries
 from regesto.drafting.engine import Engine, Reading
 from regesto.drafting.language import load_language
 from regesto.drafting.matching import propose_matches
+from regesto.drafting.plugins import Plugin, add_spans
 from regesto.drafting.vocabulary import make_vocabulary
 from regesto.model.dossier import Dossier
 from regesto.reading.document import Document
@@ -53,10 +56,14 @@ class Drafted:
 
 
 class Drafter:
-    """Drafts articles into the `drafts` folder of a dossier; `dossier` is `None` where there is none yet."""
+    """Drafts articles into the `drafts` folder of a dossier; `dossier` is `None` where there is none yet.
 
-    def __init__(self, seeds: Path, dossier: Dossier | None) -> None:
-        self.seeds, self.dossier = seeds, dossier
+    `plugins` are asked beside the rules; `failures` has a line for each time that one did not answer.
+    """
+
+    def __init__(self, seeds: Path, dossier: Dossier | None, plugins: Sequence[Plugin] = ()) -> None:
+        self.seeds, self.dossier, self.plugins = seeds, dossier, tuple(plugins)
+        self.failures: list[str] = []
         self._engines: dict[str, Engine] = {}
 
     def engine(self, code: str) -> Engine:
@@ -78,6 +85,9 @@ class Drafter:
     def read(self, document: Document) -> tuple[Reading, list[DraftEntry]]:
         """Return the annotated article and the entries to propose."""
         reading = self.engine(document.language).read(document)
+        if self.plugins:
+            reading.annotations, failures = add_spans(document, reading.annotations, self.plugins)
+            self.failures += failures
         entries = draft_entries(reading, self.source_of(document), self.dossier)
         if self.dossier is not None:
             for entry in entries:

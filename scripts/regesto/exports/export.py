@@ -34,7 +34,15 @@ class Export:
 
 def encode_json(value: Any) -> bytes:
     """Return JSON for people and programs: indented, UTF-8, keys in the order given, ending with a line end."""
-    return printable(json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(_clean(value), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {_clean(key): _clean(one) for key, one in value.items()}
+    return [_clean(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def make_uuid(edition: Edition, *names: str) -> uuid.UUID:

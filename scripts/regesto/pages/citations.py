@@ -53,10 +53,10 @@ def cite_entry(w: Writer, entry: Entry) -> tuple[Citation, ...]:
     }
     return (
         Citation("APA", w.t("cite.apa", date=_write_date(w, entry), **values), code=False),
-        Citation("Chicago", w.t("cite.chicago", date=w.date(entry.reviewed.on), **values), code=False),
+        Citation("Chicago", w.t("cite.chicago", date=one_line(w.date(entry.reviewed.on)), **values), code=False),
         Citation("BibTeX", write_bibtex(item).rstrip(), code=True),
         Citation("CSL-JSON", json.dumps([write_csl(item)], ensure_ascii=False, indent=1), code=True),
-        Citation("RIS", write_ris(item).replace("\r\n", "\n").rstrip(), code=True),
+        Citation("RIS", write_ris(item).replace("\r\n", "\n").rstrip("\n"), code=True),
     )
 
 
@@ -65,4 +65,4 @@ def _write_date(w: Writer, entry: Entry) -> str:
     on = entry.reviewed.on.items[0]
     if isinstance(on, Date) and on.day and 1 <= on.year <= 9999:
         return format_date(date(on.year, on.month, on.day), w.t("cite.apa_date"), locale=w.t.locale)
-    return w.date(entry.reviewed.on)
+    return one_line(w.date(entry.reviewed.on))

@@ -16,6 +16,8 @@ from regesto.pages.routes import Routes
 from regesto.resources import find_templates
 from regesto.views.digests import Digests, digest
 from regesto.views.index import Index, build_index
+from regesto.views.network import Network, split, view_network
+from regesto.views.places import Spot, view_spots
 from regesto.views.tables.dossier import make_tables
 from regesto.views.tables.table import Table
 
@@ -89,3 +91,18 @@ class Edition:
     def tables(self) -> tuple[Table, ...]:
         """The dossier as tables, for data files and their reference."""
         return make_tables(self.dossier)
+
+    @cached_property
+    def network(self) -> Network | None:
+        """Who has to do with whom."""
+        return view_network(self.dossier)
+
+    @cached_property
+    def networks(self) -> dict[str, Network]:
+        """The network of each actor that has ties."""
+        return split(self.network) if self.network else {}
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """The places for maps, those with most entries first."""
+        return view_spots(self.dossier, self.index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from regesto.model.dossier import Dossier
 from regesto.model.entry import Certainty, Claim, Entry, Stance
@@ -71,7 +72,7 @@ def _legs(claim: Claim, last: int) -> list[tuple[Stop, Stop]]:
     origins = [Stop(0, "origin", id, claim.source if id == UNNAMED else "") for id in claim.origin]
     relays = [Stop(level, "relay", id) for level, id in enumerate(claim.via, start=1)]
     way = [*relays, Stop(last, "article", claim.source)]
-    return [(origin, way[0]) for origin in origins] + list(zip(way, way[1:], strict=False))
+    return [(origin, way[0]) for origin in origins] + list(pairwise(way))
 
 
 def _surer(one: Certainty | None, other: Certainty) -> Certainty:

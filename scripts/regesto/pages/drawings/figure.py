@@ -22,6 +22,7 @@ from regesto.pages.drawings.svg import (
     shorten,
     wrap,
 )
+from regesto.pages.drawings.toolbar import make_figure
 from regesto.pages.drawings.value_scale import BLUR, ValueScale, make_value_scale
 
 THICK = 12.0
@@ -148,7 +149,7 @@ def draw_estimates(bars: Sequence[Bar], pens: Pens, ids: str, title: str) -> Mar
         for form in SECTION
         for body, height in [(_draw_narrow if form.is_narrow else _draw_rows)(bars, form, pens, f"{ids}-{form.name}")]
     )
-    return el("figure", drawn, class_="draw", data_search_exclude="")
+    return make_figure(drawn, pens)
 
 
 HEAD = 22.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 SWEEPS = 4
 """How often the columns are put in order, from left to right and back."""
@@ -39,7 +40,7 @@ def order_columns(columns: Sequence[Sequence[Hashable]], ways: Sequence[Sequence
     """
     near: dict[Hashable, list[Hashable]] = {item: [] for items in columns for item in items}
     for way in ways:
-        for one, two in zip(way, way[1:], strict=False):
+        for one, two in pairwise(way):
             near[one].append(two)
             near[two].append(one)
     found = [list(items) for items in columns]
@@ -68,7 +69,7 @@ def stack(
     """
     before: dict[Hashable, list[Hashable]] = {}
     for way in ways:
-        for one, two in zip(way, way[1:], strict=False):
+        for one, two in pairwise(way):
             before.setdefault(two, []).append(one)
     totals = [sum(heights[item] for item in items) + gap * (len(items) - 1) for items in columns]
     most = max(totals)

@@ -11,6 +11,7 @@ from regesto.model.entry import Certainty, Stance
 from regesto.pages.drawings.layers import Bend, add_bends, order_columns, stack
 from regesto.pages.drawings.pens import Pens
 from regesto.pages.drawings.svg import BOLD, REGULAR, Format, el, frame, join, wrap
+from regesto.pages.drawings.toolbar import make_figure
 from regesto.views.provenance import Leg, Provenance, Stop
 
 FORMS = (Format("wide", 600), Format("mid", 620), Format("narrow", 342, 12.5))
@@ -116,7 +117,7 @@ def draw_provenance(provenance: Provenance, pens: Pens, signs: StopSigns, ids: s
         for form in FORMS
         for one, name in [(lay_out_provenance(provenance, form, signs), f"{ids}-{form.name}")]
     )
-    return el("figure", drawn + _write_key(provenance, pens), class_="draw draw--chains", data_search_exclude="")
+    return make_figure(drawn + _write_key(provenance, pens), pens, "draw--chains")
 
 
 def _draw(layout: ProvenanceLayout, provenance: Provenance, pens: Pens, signs: StopSigns) -> Markup:
@@ -193,9 +194,7 @@ def _write_key(provenance: Provenance, pens: Pens) -> Markup:
     voices = list(provenance.voices.values()) + [stop.id for stop in provenance.levels[0]]
     if any(voices.count(voice) > 1 for voice in provenance.voices.values()):
         items.append(("bracket", pens.word("chains.one_voice")))
-    rows = join(
-        el("li", el("span", _draw_sample(css), class_="mark") + el("span", word)) for css, word in items
-    )
+    rows = join(el("li", el("span", _draw_sample(css), class_="mark") + el("span", word)) for css, word in items)
     return el("ul", rows, class_="key-list")
 
 

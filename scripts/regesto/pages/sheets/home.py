@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.dates import get_month_names
+
 from regesto.model.ids import Kind
-from regesto.pages.drawn import draw_figure, draw_strip
+from regesto.pages.drawn import draw_figure, draw_months, draw_strip
 from regesto.pages.drawn_maps import draw_some_places
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Count, KeyFigure, Link
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
 from regesto.views.corroboration import corroborate
+from regesto.views.months import Month, view_months
 from regesto.views.origins import view_origins
 from regesto.views.seals import count_seals
 
@@ -29,7 +32,10 @@ def make_home(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     """Return the context of the home page."""
     dossier = edition.dossier
     dated = [entry for entry in dossier.chronology if entry.date is not None]
+    months = view_months(dossier.chronology)
     return {
+        "calendar": draw_months(w, months),
+        "months": [(_name_month(w, one), one) for one in months if one.sure + one.possible],
         "kicker": _kicker(edition, w),
         "tally": _tally(edition, w),
         "key_figures": [
@@ -44,6 +50,11 @@ def make_home(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
             Link(w.t(f"home.way.{name}.title"), w.section(name), note=w.t(f"home.way.{name}.text")) for name in WAYS
         ],
     }
+
+
+def _name_month(w: Writer, one: Month) -> str:
+    name = get_month_names("wide", "stand-alone", w.t.locale)[one.month]
+    return w.t("calendar.month", month=name, year=str(one.year))
 
 
 def _kicker(edition: Edition, w: Writer) -> str:

@@ -9,6 +9,7 @@ from regesto.model.ids import Kind
 from regesto.model.vocabulary import ActorKind
 from regesto.pages.drawn import draw_entries
 from regesto.pages.drawn_maps import draw_all_places
+from regesto.pages.drawn_nets import draw_actors, write_matrix, write_ties
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Link, Row
 from regesto.pages.sheet import Sheet
@@ -21,6 +22,7 @@ from regesto.pages.sheets.year import tally_precisions
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
 from regesto.views.estimates import view_estimates
+from regesto.views.network import fold
 from regesto.views.origins import view_origins
 from regesto.views.questions import view_ledger
 from regesto.views.seals import count_seals
@@ -68,11 +70,15 @@ def _term_row(edition: Edition, w: Writer, kind: Kind, id: str) -> Row:
 
 def _actors(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     actors = edition.dossier.actors.values()
+    network = edition.network
     return {
+        "network": draw_actors(w, folded) if network and (folded := fold(network)) else None,
+        "matrix": network and write_matrix(w, network),
+        "ties": write_ties(w, network) if network else [],
         "groups": {
             kind.value: [_term_row(edition, w, Kind.ACTOR, one.id) for one in actors if one.kind is kind]
             for kind in ActorKind
-        }
+        },
     }
 
 

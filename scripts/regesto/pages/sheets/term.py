@@ -15,6 +15,7 @@ from regesto.model.record import Term
 from regesto.model.vocabulary import PlaceTerm
 from regesto.pages.drawn import draw_entries
 from regesto.pages.drawn_maps import draw_some_places
+from regesto.pages.drawn_nets import draw_actors, write_ties
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Fact
 from regesto.pages.routes import SECTION_OF_KIND
@@ -22,6 +23,7 @@ from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.sheets.entry import shorten
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
+from regesto.views.digests import digest
 
 FILES = {Kind.ACTOR: "actors.yml", Kind.PLACE: "places.yml", Kind.MATERIEL: "materiel.yml"}
 
@@ -46,10 +48,25 @@ def _list_shown(edition: Edition, kind: Kind, term: Term, names: Counter[str]) -
     return (
         digests.of(kind, term.id),
         edition.map_digest if kind is Kind.PLACE else "",
+        _digest_ties(edition, term) if kind is Kind.ACTOR else "",
         str(names[Writer(edition, "").plain(term.name)]),
         digests.of_entries((*index.of(kind, term.id), *entries)),
         digests.of_all(kind, parts),
         digests.of_all(Kind.SOURCE, published),
+    )
+
+
+def _digest_ties(edition: Edition, term: Term) -> bytes:
+    """Return what the network of an actor shows: a denial on a question ties it to whoever affirms it anywhere."""
+    network, digests = edition.networks.get(term.id), edition.digests
+    if network is None:
+        return b""
+    told = sorted({entry for entries in network.ties.values() for entry in entries})
+    return digest(
+        repr((network.actors, network.ties)),
+        digests.of_all(Kind.ACTOR, network.actors),
+        digests.of_all(Kind.ROLE, sorted({tie.role for tie in network.ties if tie.role})),
+        digests.of_all(Kind.ENTRY, told),
     )
 
 
@@ -63,6 +80,7 @@ def _make_sheet(edition: Edition, kind: Kind, term: Term, names: Counter[str]) -
     w = Writer(edition, edition.routes.of(kind, term.id))
     v = Voices(w)
     entries = edition.index.of(kind, term.id)
+    network = edition.networks.get(term.id) if kind is Kind.ACTOR else None
     name = w.plain(term.name)
     label = _label(w, kind, term)
     about = w.plain(term.description) if term.description else w.t("term.entries_about", name=name)
@@ -81,6 +99,8 @@ def _make_sheet(edition: Edition, kind: Kind, term: Term, names: Counter[str]) -
             "section_name": SECTION_OF_KIND[kind],
             "entries": entries,
             "drawing": draw_entries(w, entries, in_section=True),
+            "network": network and draw_actors(w, network),
+            "ties": write_ties(w, network) if network else [],
             "map": draw_some_places(w, [term.id], w.t("map.place")) if kind is Kind.PLACE else None,
             "term_facts": _facts(w, kind, term),
             "entry_rows": [v.row(entry, _roles(w, kind, term, entry)) for entry in reversed(entries)],

@@ -91,6 +91,7 @@ def _columns(
             column = replace(
                 inner.column,
                 name=f"{base.name}_{inner.column.name}",
+                description=inner.column.description.replace("of `", f"of `{base.name}_"),
                 required=inner.column.required and base.required,
             )
             yield FieldColumn(column, _within(get, inner.read), inner.refers)
