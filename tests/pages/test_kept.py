@@ -180,6 +180,7 @@ def test_an_edit_renders_the_pages_that_show_it_and_no_other(workshop):
         "actors/harbour-office",
         "actors/spokeswoman",
         "actors/fishers-union",
+        "actors/gazette",
         "estimates/groundings",
         "sources/gazette-2021",
         "timeline/2018",
