@@ -145,7 +145,7 @@ def _count(w: Writer, entry: Entry, found: Corroboration) -> str:
 
 def _cite(w: Writer, entry: Entry) -> str:
     reviewed = w.t("entry.cite_reviewed", date=w.date(entry.reviewed.on))
-    return w.t("entry.cite_text", title=w.plain(entry.title), site=w.edition.site_name, id=entry.id, reviewed=reviewed)
+    return w.t("entry.cite_text", title=w.nested(entry.title), site=w.edition.site_name, id=entry.id, reviewed=reviewed)
 
 
 def _facts(w: Writer, entry: Entry) -> list[Fact]:
