@@ -13,6 +13,7 @@ from regesto.pages.parts import Link, Row
 from regesto.pages.sheet import Sheet
 from regesto.pages.sheets.entry import shorten
 from regesto.pages.sheets.home import make_home
+from regesto.pages.sheets.names import make_names
 from regesto.pages.sheets.term import write_coordinates
 from regesto.pages.sheets.year import tally_precisions
 from regesto.pages.voices import Voices
@@ -124,6 +125,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("measures", _measures),
     Section("sources", _sources),
     Section("origins", _origins),
+    Section("names", make_names),
 )
 
 
