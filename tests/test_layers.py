@@ -14,7 +14,8 @@ MAY_IMPORT = {
     "drafting": {"model", "seeds", "reading", "drafting"},
     "views": {"model", "views"},
     "pages": {"model", "views", "pages", "resources"},
-    "site": {"model", "seeds", "views", "pages", "site", "resources"},
+    "search": {"model", "views", "pages", "search"},
+    "site": {"model", "seeds", "views", "pages", "search", "site", "resources"},
 }
 """What each layer may import of the package. The commands and `cli` may import everything: they are not listed."""
 
@@ -23,6 +24,7 @@ MAY_NOT_USE = {
     "views": {"mkdocs", "jinja2", "markupsafe", "yaml", "click", "rich", "babel", "pathlib"},
     "seeds": {"mkdocs", "jinja2", "markupsafe", "babel"},
     "pages": {"mkdocs", "click", "rich"},
+    "search": {"mkdocs", "jinja2", "yaml", "click", "rich", "babel", "pathlib"},
 }
 """Libraries that a layer has no business with."""
 

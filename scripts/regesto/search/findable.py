@@ -40,7 +40,7 @@ class Field(StrEnum):
 
 WEIGHTS: dict[Field, float] = {
     Field.TITLE: 6.0,
-    Field.ALIAS: 5.0,
+    Field.ALIAS: 7.0,
     Field.HEADING: 3.0,
     Field.SUMMARY: 2.0,
     Field.CLAIM: 1.6,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from regesto.search.findable import WEIGHTS, Field, Findable, FindableKind
 from regesto.search.stems import Stems
 from regesto.search.stop_words import STOP_WORDS
-from regesto.search.words import find_words, fold
+from regesto.search.words import find_words
 
 SATURATION = 1.2
 LENGTH_SHARE = 0.4
@@ -16,6 +16,9 @@ LENGTH_SHARE = 0.4
 
 ALWAYS = frozenset({Field.TITLE, Field.HEADING, Field.ALIAS})
 """The fields in which stop words are indexed too, so that a title made of nothing else is found."""
+
+UNMEASURED = frozenset({Field.ALIAS, Field.NAME, Field.OTHER_NAME, Field.SOURCE})
+"""The fields that do not make a findable longer: who has many names is not less likely to be meant by one of them."""
 
 PRIOR: dict[FindableKind, float] = {
     FindableKind.ENTRY: 1.0,
@@ -32,9 +35,12 @@ PRIOR: dict[FindableKind, float] = {
 """What a word in each kind of findable counts, beside its fields."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
-    """The words of one stem in one language: what a query for any of them asks for. `finds` are docs and weights."""
+    """The words of one stem in one language: what a query for any of them asks for, and what was found.
+
+    Compared by identity: it is a key of the sums of every findable.
+    """
 
     stem: str
     language: str
@@ -75,24 +81,21 @@ class SearchIndex:
         self.forms: dict[str, Forms] = {}
         self.facets: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in ("topic", "actor", "year")}
         self._cut: dict[tuple[str, str, bool], list[Group]] = {}
-        self._numbers: dict[int, float] = {}
 
     def add(self, one: Findable) -> None:
         """Take in a findable. Where it stands among the others decides between equals."""
         number = len(self.docs)
         self.docs.append(one)
-        weights: dict[int, list] = {}
+        weights: dict[Group, float] = {}
+        held = weights.get
         length = 0
         for field_, text, language in self._texts(one):
             weight = WEIGHTS[field_] * PRIOR[one.kind]
             for group in self._groups_in(field_, text, language):
-                found = weights.get(id(group))
-                if found is None:
-                    weights[id(group)] = [group, weight]
-                else:
-                    found[1] += weight
-            length += len(text)
-        for group, weight in weights.values():
+                weights[group] = held(group, 0.0) + weight
+            if field_ not in UNMEASURED:
+                length += len(text)
+        for group, weight in weights.items():
             group.docs.append(number)
             group.weights.append(weight)
         self.lengths.append(length)
@@ -161,5 +164,3 @@ class SearchIndex:
 
 SHOWN_FIRST = 8
 """How many docs are shown for the first letters of a word."""
-
-__all__ = ["SearchIndex", "fold"]

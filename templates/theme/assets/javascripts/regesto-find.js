@@ -9,7 +9,7 @@
   var base = new URL("../../", document.currentScript.src)
   var say = JSON.parse(root.dataset.rgSearch)
 
-  /* ---------------------------------------------------------------------------------------------- parts of the index */
+  /* ---- parts of the index */
 
   var waiting = new Map(), loaded = new Map(), version = ""
 
@@ -98,7 +98,7 @@
     return load("t" + n).then(function (part) { return part[doc - start.t[n]] })
   }
 
-  /* ------------------------------------------------------------------------------------------- words, as words.py has */
+  /* ---- words, as words.py has */
 
   var WORD = /\d{1,3}(?:[.,'\u2019\u00a0\u202f]\d{3})+(?![\p{L}\p{N}])|\p{L}+-\d+\p{L}?(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]+/gu
 
@@ -118,7 +118,7 @@
 
   function plainWords(text) { return wordsOf(text.normalize("NFC")).map(function (found) { return found[0] }) }
 
-  /* ---------------------------------------------------------------------------------------------------- the question */
+  /* ---- the question */
 
   function parse(query) {
     var asked = { words: [], phrases: [], filters: [] }
@@ -253,6 +253,7 @@
     })
   }
 
+  var ENOUGH = 5, MOST_NEAR = 24 // below so many docs with all the words, so many with some of them follow
   var VERIFIED = 60 // docs whose text is read to look for a phrase in it
 
   async function verify(start, docs, phrases) {
@@ -262,13 +263,16 @@
     })
   }
 
-  /** Find `query`: docs in order, whether they have all its words, whether there may be more, and what to mark. */
+  /** Find `query`: docs in order, how many of them have all its words, whether there may be more, and what to mark. */
   async function find(query) {
     var start = await begin(), asked = parse(query)
     var words = await joinDesignations(start, asked.words)
     if (words.length === 1 && !asked.filters.length && words[0].open && start.first.has(words[0].word)) {
       var exact = words[0].word.length > 1 && (await look(start, Object.assign({}, words[0], { strict: true }))).size
-      if (!exact) return { docs: readSteps(start.first.get(words[0].word), true), whole: true, more: true, terms: words }
+      if (!exact) {
+        var first = readSteps(start.first.get(words[0].word), true)
+        return { docs: first, whole: first.length, more: true, terms: words }
+      }
     }
     var wanted = words.filter(function (one) { return !one.minus && !start.stop.has(one.word) })
     if (!wanted.length) wanted = words.filter(function (one) { return !one.minus && !asked.phrases.length })
@@ -291,17 +295,15 @@
       return sets.every(function (set, i) { return set.has(doc) !== asked.filters[i].minus }) &&
         !unwanted.some(function (one) { return one.docs.has(doc) })
     })
-    var whole = docs.filter(function (doc) {
-      return wanted.every(function (one) { return one.docs.has(doc) })
-    })
-    var complete = whole.length > 0 || !docs.length || asked.phrases.length > 0
-    if (complete) docs = whole
-    else docs = docs.filter(function (doc) { return covered.get(doc) >= all * 0.4 })
-    var value = complete ? function (doc) { return sums.get(doc) } : function (doc) { return sums.get(doc) * covered.get(doc) }
-    docs.sort(function (a, b) { return value(b) - value(a) || a - b })
-    var more = asked.phrases.length > 0 && docs.length > VERIFIED
-    if (asked.phrases.length) docs = await verify(start, docs, asked.phrases)
-    return { docs: docs, whole: complete, more: more, terms: wanted }
+    function has(doc) { return wanted.every(function (one) { return one.docs.has(doc) }) }
+    function order(some, value) { return some.sort(function (a, b) { return value(b) - value(a) || a - b }) }
+    var whole = order(docs.filter(has), function (doc) { return sums.get(doc) })
+    var more = asked.phrases.length > 0 && whole.length > VERIFIED
+    if (asked.phrases.length) whole = await verify(start, whole, asked.phrases)
+    var near = whole.length >= ENOUGH || asked.phrases.length ? [] : order(docs.filter(function (doc) {
+      return !has(doc) && covered.get(doc) >= all * 0.4
+    }), function (doc) { return sums.get(doc) * covered.get(doc) }).slice(0, MOST_NEAR)
+    return { docs: whole.concat(near), whole: whole.length, more: more, terms: wanted }
   }
 
   /** Return a test for what to mark: forms of the words asked for, as far as they are known by now. */

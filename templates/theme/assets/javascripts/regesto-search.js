@@ -107,8 +107,8 @@
   function show(found) {
     var groups = new Map()
     list.replaceChildren()
-    found.texts.forEach(function (text) {
-      var kind = found.kinds[text[1]]
+    found.texts.forEach(function (text, i) {
+      var kind = i < found.whole ? found.kinds[text[1]] : "near"
       if (!groups.has(kind)) groups.set(kind, list.appendChild(makeGroup(kind, groups.size)))
       groups.get(kind).append(makeOption(text, found.mark))
     })
@@ -124,8 +124,8 @@
       option.setAttribute("role", "option")
       option.setAttribute("aria-selected", "false")
     })
-    var n = found.docs.length
-    var words = !n ? say.none : !found.whole ? say.partial : found.more ? tell(say.atLeast, { n: n }) : tell(say.count, { n: n })
+    var n = found.whole
+    var words = found.more ? tell(say.atLeast, { n: n }) : n ? tell(say.count, { n: n }) : options.length ? say.partial : say.none
     announce(words)
     if (explore) explore.href = explore.dataset.rgExplore + "?q=" + encodeURIComponent(input.value.trim())
   }
@@ -148,7 +148,9 @@
     input.removeAttribute("aria-activedescendant")
     if (!query.trim()) { open(false); list.replaceChildren(); options = []; status.textContent = ""; return Promise.resolve() }
     return load().then(function () { return window.regesto_search.find(query, shown) }).then(function (found) {
-      if (mine === turn) show(found)
+      if (mine !== turn) return
+      show(found)
+      list.dataset.asked = query
     }).catch(function (error) {
       if (mine === turn) { list.replaceChildren(); options = []; announce(say.failed) }
       console.warn(error)
