@@ -132,9 +132,7 @@ def write_material(site: Path, language: str) -> None:
     settings = {name: translate(config, f"search.config.{name}") for name in ("lang", "separator", "pipeline")}
     fields = {"title": {"boost": 1e3}, "text": {"boost": 1e0}, "tags": {"boost": 1e6}}
     pipeline = [name for name in re.split(r"\s*,\s*", settings["pipeline"]) if name]
-    index = SearchIndex(
-        lang=[settings["lang"]], separator=settings["separator"], pipeline=pipeline, fields=fields
-    )
+    index = SearchIndex(lang=[settings["lang"]], separator=settings["separator"], pipeline=pipeline, fields=fields)
     for url, title, article in list_pages(site, language):
         page = SimpleNamespace(meta={"title": title}, content=article, toc=get_toc([]), url=url, title=title)
         index.add_entry_from_context(page)
@@ -217,11 +215,16 @@ def show(queries: list[Query], ranks: dict[str, list[int | None]], say: Callable
     say(f"{'':12}{'success@1':>10}{'success@5':>10}{'MRR':>8}   ({len(queries)} queries)")
     filters = [query.kind == "filter" or ":" in query.ask for query in queries]
     for name, places in ranks.items():
-        for label, kept in ((name, places), ("  no filters", [p for p, f in zip(places, filters, strict=True) if not f])):
+        for label, kept in (
+            (name, places),
+            ("  no filters", [p for p, f in zip(places, filters, strict=True) if not f]),
+        ):
             found = score(kept)
             say(f"{label:12}{found.first:10.3f}{found.five:10.3f}{found.mrr:8.3f}")
     for kind in dict.fromkeys(query.kind for query in queries):
-        cells = [score([p for p, q in zip(places, queries, strict=True) if q.kind == kind]) for places in ranks.values()]
+        cells = [
+            score([p for p, q in zip(places, queries, strict=True) if q.kind == kind]) for places in ranks.values()
+        ]
         say(f"{kind:12}" + "".join(f"{one.five:10.2f}" for one in cells) + f"   success@5 of {cells[0].asked}")
     for query, place in zip(queries, ranks["Regesto"], strict=True):
         if place is None or place > 5:

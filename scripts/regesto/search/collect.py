@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from urllib.parse import quote
@@ -71,7 +72,9 @@ class Collector:
         if text is None:
             return ()
         value, language = text.choose(self.language, self.dossier.default_language)
-        return (Passage(field, tidy(value), language, fragment),)
+        if _UNTIDY.search(value):  # most texts are tidy: one look is cheaper than tidying
+            value = tidy(value)
+        return (Passage(field, value, language, fragment),)
 
     def find_entry(self, entry: Entry) -> Findable:
         """Return an entry with everything it says, and the names of everything it is about."""
@@ -185,6 +188,8 @@ class Collector:
             years=tuple(source.issued.years) if source.issued and len(source.issued.years) <= LONGEST else (),
         )
 
+
+_UNTIDY = re.compile(r"['\u00a7]|\d ")
 
 LONGEST = 100
 """Calendar years beyond which a date is filed under its first and last alone: a filter for a year in the midst of an

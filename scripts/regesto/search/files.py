@@ -18,8 +18,8 @@ from regesto.search.index import Group, SearchIndex
 from regesto.search.words import find_words
 
 WORDS_A_FILE = 12_000
-FINDINGS_A_FILE = 20_000
-TEXTS_A_FILE = 9_000
+FINDINGS_A_FILE = 14_000
+TEXTS_A_FILE = 5_000
 """Characters after which a new file begins: one answer needs one or two of the first, one a word of the second, and
 one a result of the third."""
 
@@ -41,8 +41,10 @@ def write_index(index: SearchIndex, names: dict[str, dict[str, list[str]]]) -> d
         "t": _write_all(files, "t", _cut(((n, _write_text(one)) for n, one in enumerate(index.docs)), TEXTS_A_FILE)),
     }
     for name, found in index.facets.items():
-        rows = [[value, _write_names(names.get(name, {}).get(value, [value])), write_steps(docs)]
-                for value, docs in sorted(found.items())]
+        rows = [
+            [value, _write_names(names.get(name, {}).get(value, [value])), write_steps(docs)]
+            for value, docs in sorted(found.items())
+        ]
         files[f"f-{name}.js"] = write_script(f"f-{name}", rows)
     first = [[start, write_steps_any(docs)] for start, docs in index.first_words().items()]
     # What the other files hold: a browser that kept some of an older index must not mix them.

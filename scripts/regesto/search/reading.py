@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import quote
 
-from regesto.search.findable import Field, Findable, FindableKind, Passage
+from regesto.search.findable import Field, Findable, FindableKind, Label, Passage
 
 SILENT = frozenset({"script", "style", "svg", "template", "nav"})
 """Elements whose text is no part of what a page says."""
@@ -85,9 +85,11 @@ def read_page(url: str, title: str, html: str, language: str) -> list[Findable]:
     for section in reader.sections:
         heading, text = " ".join(section.title.split()), " ".join("".join(section.text).split())
         if not section.is_page and heading:
-            found.append(_make(f"{url}#{quote(section.id)}", f"{heading} · {title}", text, language))
+            found.append(_make(f"{url}#{quote(section.id)}", heading, text, language, title))
     return found
 
 
-def _make(url: str, title: str, text: str, language: str) -> Findable:
-    return Findable(url, FindableKind.PAGE, title, language, (Passage(Field.TEXT, text, language),) if text else ())
+def _make(url: str, title: str, text: str, language: str, page: str = "") -> Findable:
+    passages = (Passage(Field.TEXT, text, language),) if text else ()
+    labels = (Label(Field.OTHER_NAME, page, language),) if page else ()
+    return Findable(url, FindableKind.PAGE, title, language, passages, labels, when=page)

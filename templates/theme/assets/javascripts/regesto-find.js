@@ -182,7 +182,7 @@
     return pairs.sort(function (a, b) { return a[0].length - b[0].length }).slice(0, most)
   }
 
-  /** The groups of words that a term may mean, each with how surely; in this order: as written, begun, misspelt, bent. */
+  /** The groups that a term may mean, each with how surely: as written, begun, misspelt, bent (nordcoreani, -ane). */
   async function look(start, term) {
     var word = term.word, groups = new Map()
     function take(pairs, factor) {
@@ -191,7 +191,12 @@
     var near = await beginning(start, word, word.length < 3 ? 1 : 3)
     take(near.filter(function (pair) { return pair[0] === word }), 1)
     if (term.strict) return groups
-    if (term.open || !groups.size) take(shortest(near, word.length < 3 ? 8 : 40), groups.size ? 0.5 : 0.9)
+    if (groups.size && word.length > 5 && !/\d/.test(word)) {
+      take((await beginning(start, word.slice(0, -1), 1)).filter(function (pair) {
+        return pair[0].length === word.length
+      }), 0.8)
+    }
+    if (term.open || !groups.size) take(shortest(near, word.length < 3 ? 8 : 25), groups.size ? 0.5 : 0.9)
     if (!groups.size && word.length > 3 && !/\d/.test(word)) {
       take(await likely(start, term), 0.7)
       for (var cut = word.length - 1; !groups.size && cut >= Math.max(4, word.length - 4); cut--) {
