@@ -1,8 +1,8 @@
 """Makes dossiers of any size, the same every time: `python -m benchmarks.generate 10000 FOLDER`.
 
 The texts mean nothing, but they are as long as those of the real dossier (title 70, summary 205, two claims of 85
-characters each, a quote of five words in each), with chains, uncertain dates, figures and two languages. Their words are
-drawn as words are in texts: few are common and many are rare (Zipf), and each takes the endings of its language.
+characters each, a quote of five words in each), with chains, uncertain dates, figures and two languages. Their words
+are drawn as words are in texts: few are common and many are rare (Zipf), and each takes endings of its language.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ ENDINGS = {
     "it": ("o", "a", "i", "e", "are", "ato", "ata", "ati", "zione", "mente"),
     "en": ("", "s", "ed", "ing", "er", "ly", "ness", "ment"),
 }
-SMALL = {
-    "it": "di il la che e in un per con del della dei da al nel sono ha le gli non una su".split(),
-    "en": "the of and to in a that for with on is by as from at it was has are not its".split(),
+_SMALL = {
+    "it": "di il la che e in un per con del della dei da al nel sono ha le gli non una su",
+    "en": "the of and to in a that for with on is by as from at it was has are not its",
 }
-ONSETS = "b c d f g l m n p r s t v br cr fr gr pr tr st sp ch gn".split()
+SMALL = {language: words.split() for language, words in _SMALL.items()}
+_ONSETS = "b c d f g l m n p r s t v br cr fr gr pr tr st sp ch gn"
+ONSETS = _ONSETS.split()
 VOWELS = "aeiou"
 CODAS = ("", "", "n", "r", "l", "s")
 STANCES = ("affirms",) * 8 + ("denies", "doubts", "predicts")

@@ -1,4 +1,4 @@
-"""How good is the search? `python -m benchmarks.search_quality` asks the queries of `tests/search/queries.yml` in Chromium.
+"""How good is the search? `python -m benchmarks.search_quality` asks `tests/search/queries.yml` in Chromium.
 
 Three searches answer on the same built dossier: Regesto's own, Material's (its own defaults for each language) and
 Pagefind's, where `--pagefind` names its program. For each it prints success at 1 and at 5 and the mean reciprocal rank.

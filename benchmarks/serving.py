@@ -12,8 +12,8 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests/support"))
 
-from browser import ARGUMENTS  # noqa: E402
-from find_chromium import find_chromium  # noqa: E402
+from browser import ARGUMENTS
+from find_chromium import find_chromium
 
 
 class Quiet(SimpleHTTPRequestHandler):

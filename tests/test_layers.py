@@ -15,7 +15,8 @@ MAY_IMPORT = {
     "views": {"model", "views"},
     "pages": {"model", "views", "pages", "resources"},
     "search": {"model", "views", "pages", "search"},
-    "site": {"model", "seeds", "views", "pages", "search", "site", "resources"},
+    "exports": {"model", "views", "pages", "exports"},
+    "site": {"model", "seeds", "views", "pages", "search", "exports", "site", "resources"},
 }
 """What each layer may import of the package. The commands and `cli` may import everything: they are not listed."""
 
@@ -25,6 +26,7 @@ MAY_NOT_USE = {
     "seeds": {"mkdocs", "jinja2", "markupsafe", "babel"},
     "pages": {"mkdocs", "click", "rich"},
     "search": {"mkdocs", "jinja2", "yaml", "click", "rich", "babel", "pathlib"},
+    "exports": {"mkdocs", "jinja2", "yaml", "click", "rich", "babel", "pathlib", "datetime", "time"},
 }
 """Libraries that a layer has no business with."""
 

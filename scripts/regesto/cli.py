@@ -14,6 +14,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("regesto.commands.build", "Build the site, in every language."),
     "serve": ("regesto.commands.serve", "Show the site in a browser, rebuilt at every save."),
     "export": ("regesto.commands.export", "Make the copy that is read without a network."),
+    "draft": ("regesto.commands.draft", "Draft entries from articles, for a person to correct."),
+    "accept": ("regesto.commands.accept", "Turn a corrected draft into curated entries."),
+    "accuracy": ("regesto.commands.accuracy", "Score the drafting rules against a gold file."),
     "schema": ("regesto.commands.schema", "Write the JSON Schemas that editors use."),
 }
 """Every command: the module that holds it as `command`, and its line in the help."""

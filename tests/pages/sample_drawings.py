@@ -46,6 +46,8 @@ EVENTS = (
     ("ampliamento", "Ampliamento dello Stabilimento 11 Febbraio", "2020/..", "produzione", False),
     ("prima", "Prime copie di missili sovietici", "../1984", "produzione", False),
     ("due-giorni", "Due prove nello stesso mese", "{2022-03-05,2022-03-24}", "missili", False),
+    ("non-oltre", "Una condanna", "[..2022-09-06]", "diplomazia", False),
+    ("visite", "Visite allo stabilimento", "/2024-11~", "produzione", False),
     ("incerto", "Un incontro", "2023-09-13?", "diplomazia", True),
 )
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from benchmarks.search_quality import build_site, measure, rank, read_queries, score
+
 from browser import need_chromium
 
 FLOORS = yaml.safe_load(Path(__file__).with_name("floors.yml").read_text(encoding="utf-8"))

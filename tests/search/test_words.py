@@ -28,7 +28,8 @@ def test_words_in_python(case):
 
 @pytest.mark.browser
 def test_words_in_the_browser(tmp_path):
-    page = '<!doctype html><meta charset="utf-8"><div data-rg-search="{}"></div><script src="assets/javascripts/find.js"></script>'
+    script = '<script src="assets/javascripts/find.js"></script>'
+    page = f'<!doctype html><meta charset="utf-8"><div data-rg-search="{{}}"></div>{script}'
     (tmp_path / "assets/javascripts").mkdir(parents=True)
     (tmp_path / "assets/javascripts/find.js").write_text(FIND.read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "page.html").write_text(page, encoding="utf-8")

@@ -32,15 +32,23 @@ def test_check_of_data_without_problems(lighthouses: Path) -> None:
 
 
 def test_check_says_what_is_wrong_and_where(change: Change) -> None:
-    result = _run("check", "--seeds", change("seeds/entries/2021/lamp-relit.yml", "port-example", "port-exmaple"))
+    seeds = change("seeds/entries/2021/lamp-relit.yml", "port-example", "port-exmaple")
+    result = _run("check", "--seeds", seeds)
     assert result.exit_code == 1
     assert result.output == (
-        "entries/2021/lamp-relit.yml\n"
-        "  5:10  error  places[0]: there is no place port-exmaple  [unknown-id]\n"
+        f"{seeds.as_posix()}/entries/2021/lamp-relit.yml:5:10: "
+        "error: places[0]: there is no place port-exmaple  [unknown-id]\n"
         "      did you mean: port-example?\n"
         "\n"
         "3 entries, 2 sources, 5 claims; 1 error, 0 warnings; 0 quotes sealed, 0 altered, 5 not yet sealed\n"
     )
+
+
+def test_what_a_broken_record_points_to_is_checked_too(change: Change) -> None:
+    seeds = change("seeds/entries/2021/lamp-relit.yml", "places: [port-example]", "places: port-exmaple")
+    output = _run("check", "--seeds", seeds).output
+    assert "error: places: " in output
+    assert "there is no place port-exmaple  [unknown-id]\n      did you mean: port-example?" in output
 
 
 def test_warnings_count_if_strict(change: Change) -> None:

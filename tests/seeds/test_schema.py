@@ -16,6 +16,7 @@ from regesto.model.record import Record, Strict
 from regesto.model.seal import Seal
 from regesto.seeds.examples import EXAMPLES, example_of
 from regesto.seeds.reading import read_seeds
+from regesto.seeds.reference import make_reference
 from regesto.seeds.schema import RECORDS, VOCABULARIES, find_stale, make_schemas, write_schemas
 from regesto.seeds.shapes import MODEL_NAMES, describe, field_names
 from regesto.seeds.yaml import read_yaml
@@ -54,6 +55,11 @@ def _errors(path: Path, seeds: Path) -> list[str]:
 def test_the_schemas_in_the_repository_are_current() -> None:
     assert find_stale(ROOT / "schema") == [], "run `regesto schema`"
     assert {path.name for path in (ROOT / "schema").iterdir()} == set(SCHEMAS)
+
+
+def test_the_reference_in_the_docs_is_current() -> None:
+    told = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    assert told == make_reference(), "run `regesto schema --reference docs/data.md`"
 
 
 def test_stale_schemas_are_told_and_written(tmp_path: Path) -> None:

@@ -56,6 +56,9 @@ class FakePress:
     def documents(self):
         return {}
 
+    def files(self):
+        return {}
+
     def bulk(self) -> Iterator[Page]:
         yield from type(self).bulk_pages
 

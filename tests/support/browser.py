@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Request, sync_playwright
@@ -35,15 +39,50 @@ def need_chromium() -> str:
 
 @dataclass
 class Watched:
-    """A page under watch: `requests` are the addresses it asked for, `complaints` what the console said."""
+    """A page under watch: `requests` are the addresses it asked for, `failures` those of them that came to nothing,
+    `complaints` what the console said."""
 
     page: Page
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
 
     def outside(self, *allowed: str) -> list[str]:
         """Return the requests that go anywhere but to addresses that begin with one of `allowed`."""
         return [url for url in self.requests if not url.startswith((*allowed, "data:", "blob:"))]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word; an address that is not there gets the site's own page for that."""
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            return super().send_error(code, message, explain)
+        text = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+        return None
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine; gives its address, which ends in a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 @contextmanager
@@ -59,11 +98,20 @@ def open_page(executable: str, allowed: str, **context) -> Iterator[Watched]:
             def note(request: Request) -> None:
                 watched.requests.append(request.url)
 
+            def fail(request: Request) -> None:
+                if "ERR_ABORTED" not in request.failure:  # the reader went on before it came
+                    watched.failures.append(f"{request.url}: {request.failure}")
+
             def hear(kind: str, text: str) -> None:
                 if kind in ("error", "warning"):
                     watched.complaints.append(f"{kind}: {text}")
 
             setting.on("request", note)
+            setting.on("requestfailed", fail)
+            setting.on(
+                "response",
+                lambda answer: watched.failures.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else 0,
+            )
             setting.route(lambda url: not url.startswith((allowed, "data:", "blob:")), lambda route: route.abort())
             watched.page.on("console", lambda message: hear(message.type, message.text))
             watched.page.on("pageerror", lambda error: watched.complaints.append(f"thrown: {error}"))

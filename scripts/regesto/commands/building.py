@@ -44,7 +44,7 @@ def check_seeds(config: MkDocsConfig) -> Reading:
             f"There is no folder {seeds.name!r}; the plugin's option `seeds` says where the data is."
         )
     reading = read_dossier(seeds)
-    print_problems(reading.problems)
+    print_problems(reading.problems, seeds)
     if reading.errors:
         click.echo(summarise(reading), err=True)
         click.get_current_context().exit(1)

@@ -36,23 +36,23 @@ def report(reading: Reading, form: str, seeds: Path) -> None:
             click.echo(_as_command(problem, seeds))
         click.echo(summarise(reading))
     else:
-        print_problems(reading.problems)
+        print_problems(reading.problems, seeds)
         _console().print(Line(summarise(reading), style="bold red" if reading.errors else "bold green"), soft_wrap=True)
 
 
-def print_problems(problems: list[Problem]) -> None:
-    """Print problems for people: a heading for each file, then a block for each problem."""
+def print_problems(problems: list[Problem], seeds: Path) -> None:
+    """Print problems for people: a block for each one, which begins with its place as editors and terminals open it."""
     console = _console()
-    for file, group in groupby(problems, key=lambda problem: problem.where.file):
-        console.print(Line(file, style="bold underline"))
+    for _, group in groupby(problems, key=lambda problem: problem.where.file):
         for problem in group:
-            _print_problem(console, problem)
+            _print_problem(console, problem, seeds)
         console.print()
 
 
-def _print_problem(console: Console, problem: Problem) -> None:
-    head = Line(f"  {problem.where.line}:{problem.where.column}  ", style="dim")
-    head.append(f"{problem.severity}  ", style=_COLOURS[problem.severity])
+def _print_problem(console: Console, problem: Problem, seeds: Path) -> None:
+    where = problem.where
+    head = Line(f"{_show_path(seeds / where.file)}:{where.line}:{where.column}: ", style="bold")
+    head.append(f"{problem.severity}: ", style=_COLOURS[problem.severity])
     if problem.field:
         head.append(f"{problem.field}: ", style="bold cyan")
     head.append(problem.message, style="default not dim")
@@ -68,6 +68,12 @@ def _print_problem(console: Console, problem: Problem) -> None:
             line = Line(f"      {label}: ", style="dim")
             line.append(text.replace("\n", "\n" + " " * (len(label) + 8)), style="default not dim")
             console.print(line, soft_wrap=True)
+
+
+def _show_path(path: Path) -> str:
+    """Return a path as one would type it here: relative, if it is below the current folder."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def count_all(reading: Reading) -> dict[str, int]:

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from regesto.commands.options import EXIT_CODES
+from regesto.seeds.reference import make_reference
 from regesto.seeds.schema import find_stale, write_schemas
+from regesto.seeds.writing import write_if_changed
 
 
 @click.command("schema", epilog=EXIT_CODES)
@@ -18,8 +20,13 @@ from regesto.seeds.schema import find_stale, write_schemas
     show_default=True,
     help="Where the schemas stand.",
 )
+@click.option(
+    "--reference",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the reference of all fields, in Markdown, to this file.",
+)
 @click.option("--check", is_flag=True, help="Write nothing; only say whether the schemas are up to date.")
-def command(folder: Path, check: bool) -> None:
+def command(folder: Path, reference: Path | None, check: bool) -> None:
     """Write the JSON Schemas that editors use.
 
     They are made from the model and describe every file of the seeds. An editor finds the one for a file by its first
@@ -34,10 +41,12 @@ def command(folder: Path, check: bool) -> None:
         click.echo("The schemas are up to date.")
         return
     try:
-        changed = write_schemas(folder)
+        changed = [folder / name for name in write_schemas(folder)]
+        if reference and write_if_changed(reference, make_reference().encode()):
+            changed.append(reference)
     except OSError as error:
         raise click.FileError(str(error.filename or folder), error.strerror) from None
-    for name in changed:
-        click.echo(f"Written: {(folder / name).as_posix()}")
+    for path in changed:
+        click.echo(f"Written: {path.as_posix()}")
     if not changed:
         click.echo("The schemas are up to date.")

@@ -26,7 +26,7 @@ def command(seeds: Path, articles: Path) -> None:
     with working("Reading the seeds"):
         reading = read_seeds(seeds)
     if not reading.complete:
-        print_problems(reading.errors)
+        print_problems(reading.errors, seeds)
         click.echo(f"Nothing was sealed: {count(len(reading.errors), 'error', 'errors')} first (see `regesto check`).")
         click.get_current_context().exit(1)
     with working("Comparing quotes and articles"):
@@ -35,7 +35,7 @@ def command(seeds: Path, articles: Path) -> None:
         changed = write_seals(seeds, sealed, reading.places)
     except OSError as error:
         raise click.FileError(str(error.filename or seeds), error.strerror) from None
-    print_problems(sealed.problems)
+    print_problems(sealed.problems, seeds)
     for source in sealed.without_text:
         click.echo(f"No text for {source}: its quotes stay as they are.")
     for name in changed:

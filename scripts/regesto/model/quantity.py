@@ -52,7 +52,7 @@ FIGURES = {
 
 
 class Quantity(Strict):
-    """A figure of one measure. `bound` decides which of `value`, `min` and `max` it has (see `FIGURES`)."""
+    """A figure of one measure. `bound` decides which of `value`, `min` and `max` it has."""
 
     measure: Annotated[MeasureId, Field(description="What is measured, from measures.yml.")]
     bound: Annotated[Bound, Field(description="What the figure says about the true value.")]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from regesto.model.ids import ActorId, PlaceId, TopicId
+from regesto.model.ids import ActorId, PlaceId, RoleId, TopicId
 from regesto.model.record import Term
 from regesto.model.text import Names, Text
 
@@ -81,3 +81,8 @@ class Question(Term):
 
 class Role(Term):
     """What an actor does in an entry. Its `name` is a verb in the third person: supplies, denies."""
+
+    toward: Annotated[
+        tuple[RoleId, ...],
+        Field(description="The roles of those it is done to: whoever supplies, supplies whoever receives or buys."),
+    ] = ()

@@ -27,6 +27,13 @@ def find_references(record: BaseModel) -> Iterator[tuple[Path, Ref, str]]:
             yield path, ref, id
 
 
+def find_raw_references(model: type[BaseModel], data: dict[str, Any]) -> Iterator[tuple[Path, Ref, str]]:
+    """Yield the same for the data of a record that is not valid: whatever in it is where a reference belongs."""
+    for path, id, ref in _find_in(model, _as_reference)(data, ()):
+        if isinstance(id, str) and not (ref.or_unnamed and id == UNNAMED):
+            yield path, ref, id
+
+
 def find_texts(record: BaseModel) -> Iterator[tuple[Path, Text]]:
     """Yield the path and the text of every text in `record` that may be written in several languages."""
     for path, text, _ in _find_in(type(record), _as_text)(record, ()):
@@ -63,9 +70,12 @@ def _find_in(model: type[BaseModel], wanted: _Wanted) -> _Finder:
         if finder := _finder(field.annotation, tuple(field.metadata), wanted):
             finders.append((name, finder))
 
-    def find(record: BaseModel, path: Path) -> Iterator[tuple[Path, Any, Any]]:
+    def find(record: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
+        raw = isinstance(record, dict)
+        if not raw and not isinstance(record, BaseModel):
+            return
         for name, finder in finders:
-            value = getattr(record, name)
+            value = record.get(name) if raw else getattr(record, name)
             if value is not None:
                 yield from finder(value, (*path, name))
 
@@ -88,7 +98,10 @@ def _finder(annotation: Any, metadata: tuple, wanted: _Wanted) -> _Finder | None
 
 def _each(inner: _Finder) -> _Finder:
     def find(values: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
-        for step, value in values.items() if isinstance(values, dict) else enumerate(values):
-            yield from inner(value, (*path, step))
+        if isinstance(values, str):  # in data that is not valid yet, one item may stand without its list
+            yield from inner(values, path)
+        elif isinstance(values, dict | list | tuple):
+            for step, value in values.items() if isinstance(values, dict) else enumerate(values):
+                yield from inner(value, (*path, step))
 
     return find

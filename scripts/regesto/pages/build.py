@@ -10,8 +10,11 @@ from markupsafe import Markup
 from regesto.pages.documents import read_documents
 from regesto.pages.edition import Edition
 from regesto.pages.environment import make_environment
+from regesto.pages.explorer import write_explorer
+from regesto.pages.kept import KeptPages, describe_edition, open_kept
+from regesto.pages.linked_data import describe_sheet, embed
 from regesto.pages.page import Page
-from regesto.pages.sheet import Sheet, SheetMaker
+from regesto.pages.sheet import Plan, Sheet, SheetMaker
 from regesto.pages.sheets.entry import make_entry_sheets
 from regesto.pages.sheets.measure import make_measure_sheets
 from regesto.pages.sheets.section import make_section_sheets, name_navigation
@@ -19,6 +22,8 @@ from regesto.pages.sheets.source import make_source_sheets
 from regesto.pages.sheets.term import make_term_sheets
 from regesto.pages.sheets.topic import make_topic_sheets
 from regesto.pages.sheets.year import make_year_sheets
+from regesto.pages.writer import Writer
+from regesto.views.digests import digest
 
 BULK: tuple[SheetMaker, ...] = (
     make_entry_sheets,
@@ -50,16 +55,33 @@ class Press:
         """Return the Markdown of the pages that every dossier has alike, by address."""
         return read_documents(self.edition)
 
+    def files(self) -> Mapping[str, str]:
+        """Return the generated files that pages load, by their addresses from the edition's root."""
+        return write_explorer(self.edition)
+
     def bulk(self) -> Iterator[Page]:
         """Yield every other page, rendered, kind by kind and by id."""
-        for make in BULK:
-            for sheet in make(self.edition):
-                yield self.render(sheet)
+        with open_kept(self.edition.kept, f"{self.edition.language} {self.edition.directory_urls}") as kept:
+            common = describe_edition(self.edition) if self.edition.kept else b""
+            for make in BULK:
+                for sheet in make(self.edition):
+                    yield self.render(sheet) if isinstance(sheet, Sheet) else self._fulfil(sheet, common, kept)
+
+    def _fulfil(self, plan: Plan, common: bytes, kept: KeptPages) -> Page:
+        """Return the page of a plan: the one of an earlier build, if all that it shows is as it was."""
+        key = digest(common, plan.address, *plan.shows)
+        page = kept.find(plan.address, key)
+        if page is None:
+            page = self.render(plan.make())
+            kept.keep(key, page)
+        return page
 
     def render(self, sheet: Sheet, intro: str = "") -> Page:
         """Render a sheet; `intro` is trusted HTML from a hand-written page at its address, to go under the title."""
         template = self.environment.get_template(f"pages/{sheet.template}.html.jinja")
         content = template.render(title=sheet.title, intro=Markup(intro), edit=sheet.edit, **sheet.context)
+        things = describe_sheet(Writer(self.edition, sheet.address), sheet)
+        content = Markup(content) + (embed(things) if things else "")
         return Page(
             address=sheet.address,
             section=self.edition.routes.section(sheet.section),

@@ -11,14 +11,17 @@ from regesto.pages.edition import Edition
 DOCUMENTS = ("method", "contribute")
 """Names of the documents, each a section (a key of `paths`) and a file `documents/<language>/<name>.md`."""
 
-_LINK = re.compile(rf"\]\(({'|'.join(DOCUMENTS)})\.md")
+SECTIONS = ("explore", "origins", "evidence", "corrections", "data")
+"""Names of the section pages that a document may link to, as `](explore.md)`."""
+
+_LINK = re.compile(rf"\]\(({'|'.join((*DOCUMENTS, *SECTIONS))})\.md")
 
 
 def read_documents(edition: Edition) -> Mapping[str, str]:
     """Return the documents in the edition's language by address, as Markdown.
 
-    A template folder of the dossier's own wins over the package's. Links between documents lead to their addresses.
-    Raises `LookupError` where no folder has a document in that language.
+    A template folder of the dossier's own wins over the package's. Links to documents and sections lead to their
+    addresses. Raises `LookupError` where no folder has a document in that language.
     """
     return {edition.routes.section(name): _read(edition, name) for name in DOCUMENTS}
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from regesto.model.entry import Claim, Entry
 from regesto.model.quantity import Quantity
+from regesto.pages.drawings.calendar_strip import draw_calendar
 from regesto.pages.drawings.date_mark import draw_glyph, draw_ruler
 from regesto.pages.drawings.figure import Bar, draw_estimates, draw_key_figure
 from regesto.pages.drawings.pens import pens_of
@@ -15,6 +16,7 @@ from regesto.pages.drawings.timeline import draw_timeline
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
 from regesto.views.estimates import Estimate
+from regesto.views.months import Month
 from regesto.views.timeline import mark_date, ruler_of, view_recent, view_timeline
 
 
@@ -33,6 +35,11 @@ def draw_strip(w: Writer, entries: Sequence[Entry]) -> Markup | None:
     """Return the last years of some entries at a glance; `None` if none has a date."""
     timeline = view_recent(entries, w.dossier)
     return timeline and draw_timeline(timeline, pens_of(w), "t", w.t("home.strip"))
+
+
+def draw_months(w: Writer, months: Sequence[Month]) -> Markup | None:
+    """Return how many entries each month has; `None` where none has one."""
+    return draw_calendar(months, pens_of(w), "cal", w.t("calendar.title"))
 
 
 def draw_figure(v: Voices, claim: Claim, number: int) -> Markup:

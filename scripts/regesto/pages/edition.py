@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from regesto.model.dossier import Dossier
+from regesto.model.ids import Kind
+from regesto.pages.downloads import Download
 from regesto.pages.i18n import Words, load_words
 from regesto.pages.routes import Routes
 from regesto.resources import find_templates
+from regesto.views.digests import Digests, digest
 from regesto.views.index import Index, build_index
+from regesto.views.tables.dossier import make_tables
+from regesto.views.tables.table import Table
 
 
 @dataclass(frozen=True)
@@ -19,7 +25,9 @@ class Edition:
 
     `overrides` are folders of templates that win over Regesto's own; `edit_base` is the address under which a file
     of the seeds folder opens for editing (ending in a slash), if the project has one; `site_url` is the site's public
-    address, if known (for permanent links).
+    address, if known (for permanent links). `prefix` is the edition's folder under the site's root (`""` or `en/`), and
+    `make_downloads` makes the files of its data, which the layer of the exports knows. `kept` is the file that keeps
+    rendered pages from build to build, if any does.
     """
 
     dossier: Dossier
@@ -29,6 +37,9 @@ class Edition:
     overrides: tuple[Path, ...] = ()
     edit_base: str | None = None
     site_url: str | None = None
+    kept: Path | None = None
+    prefix: str = ""
+    make_downloads: Callable[[Edition], tuple[Download, ...]] = field(default=lambda edition: (), compare=False)
 
     @cached_property
     def template_dirs(self) -> tuple[Path, ...]:
@@ -51,3 +62,24 @@ class Edition:
     def index(self) -> Index:
         """The look-ups over the dossier."""
         return build_index(self.dossier)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What the records are now, to tell which pages still hold."""
+        return Digests(self.dossier)
+
+    @cached_property
+    def map_digest(self) -> bytes:
+        """What every map shows of all places, whichever it is about: where they are, their names and their entries."""
+        counts = {id: len(self.index.of(Kind.PLACE, id)) for id in self.dossier.places}
+        return digest(repr(counts), self.digests.of_all(Kind.PLACE, counts))
+
+    @cached_property
+    def downloads(self) -> tuple[Download, ...]:
+        """The files of the dossier's data."""
+        return self.make_downloads(self)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The dossier as tables, for data files and their reference."""
+        return make_tables(self.dossier)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from regesto.pages.compiled import keep_compiled
 from regesto.pages.drawn import draw_mark, draw_measure
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Link
@@ -23,6 +24,7 @@ def make_environment(edition: Edition) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    keep_compiled(environment)
     environment.globals.update(t=edition.words, language=edition.language, Link=Link)
     environment.globals.update(draw_mark=draw_mark, draw_measure=draw_measure)
     environment.filters["typeset"] = typeset

@@ -28,5 +28,19 @@ class Sheet:
     boost: float = 1.0
 
 
-SheetMaker = Callable[[Edition], Iterator[Sheet]]
-"""Makes the sheets of one kind; every kind is listed in `regesto.pages.build`."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A sheet that need not be made if the page of the last build still holds.
+
+    `shows` are digests of all that the sheet takes from the dossier; what every page takes (words, templates, settings)
+    is added by the press. `make` makes the sheet.
+    """
+
+    address: str
+    shows: tuple[bytes | str, ...]
+    make: Callable[[], Sheet]
+
+
+SheetMaker = Callable[[Edition], Iterator[Sheet | Plan]]
+"""Makes the sheets of one kind; every kind is listed in `regesto.pages.build`. A kind that does not say what its sheets
+show is rendered in every build."""

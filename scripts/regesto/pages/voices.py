@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from regesto.model.entry import Certainty, Claim, Entry, Stance
+from regesto.model.entry import Certainty, Claim, Entry, Stance, Status
 from regesto.model.ids import UNNAMED, Kind
 from regesto.pages.parts import ClaimPart, FigureRow, LedgerItem, LedgerPart, Link, Quote, Row, Side, Step
 from regesto.pages.typeset import typeset
 from regesto.pages.writer import Writer
-from regesto.views.corroboration import Corroboration, Label, corroborate_entry
+from regesto.views.corroboration import Corroboration, Label, claims_on_own_matter, corroborate_entry
 from regesto.views.index import Statement
 from regesto.views.questions import Ledger
 
@@ -99,7 +99,7 @@ class Voices:
     def summary(self, entry: Entry) -> Markup:
         """Return who says what an entry tells, with the relays, in one line."""
         said: dict[tuple[str, ...], list[str]] = {}
-        for claim in entry.claims:
+        for claim in claims_on_own_matter(entry):
             named = tuple(id for id in claim.origin if id != UNNAMED)
             if named:
                 relays = said.setdefault(named, [])
@@ -111,7 +111,12 @@ class Voices:
         return typeset("; ".join(lines) or self.t("voices.unnamed"))
 
     def row(self, entry: Entry, line: Markup | None = None) -> Row:
-        """Return an entry as a row of a list; `line` stands instead of who says so."""
+        """Return an entry as a row of a list; `line` stands instead of who says so. A retracted one says only that."""
+        if entry.status is Status.RETRACTED:
+            withdrawn = typeset(self.t("entry_status.retracted"))
+            return Row(
+                date=self.w.date(entry.date), link=self.w.link(Kind.ENTRY, entry.id), voices=withdrawn, entry=entry
+            )
         return Row(
             date=self.w.date(entry.date),
             link=self.w.link(Kind.ENTRY, entry.id),

@@ -18,6 +18,9 @@ from regesto.pages.parts import Count, Link
 from regesto.pages.quantities import Figure, write_figure
 from regesto.pages.typeset import in_language, tidy, typeset
 
+PROPER = frozenset({Kind.ACTOR, Kind.PLACE, Kind.MATERIEL})
+"""The kinds whose names are proper names."""
+
 
 class Writer:
     """Writes for the page at `address` of an edition."""
@@ -38,6 +41,10 @@ class Writer:
             return Markup("")
         value, language = text.choose(self.edition.language, self.dossier.default_language)
         return in_language(typeset(value), language, self.edition.language)
+
+    def name(self, text: Text) -> Markup:
+        """Return the name of somebody or something as HTML; written once, it is the same in every language."""
+        return typeset(self.plain(text)) if text.by_language[0][0] is None else self.text(text)
 
     def paragraphs(self, text: Text | None) -> list[Markup]:
         """Return the paragraphs of a longer text, which blank lines part."""
@@ -89,7 +96,11 @@ class Writer:
         if kind is Kind.SOURCE:
             text = in_language(typeset(record.title), record.language, self.edition.language)
         else:
-            text = self.text(record.title if kind is Kind.ENTRY else record.name)
+            text = (
+                self.name(record.name)
+                if kind in PROPER
+                else self.text(record.title if kind is Kind.ENTRY else record.name)
+            )
         return Link(text, self.href(kind, id), **more)
 
     def links(self, kind: Kind | str, ids: Iterable[str]) -> list[Link]:

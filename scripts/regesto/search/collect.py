@@ -145,7 +145,7 @@ class Collector:
             (*(value for _, value in term.name.by_language), *term.aliases.everywhere(), term.id.replace("-", " "))
         )
         labels = [Label(Field.ALIAS, name, self.language) for name in names if name != title.value]
-        for demonym in getattr(term, "demonyms", None) and term.demonyms.choose(self.language) or ():
+        for demonym in (getattr(term, "demonyms", None) and term.demonyms.choose(self.language)) or ():
             labels.append(Label(Field.OTHER_NAME, demonym, self.language))
         passages = [*self.passage(Field.SUMMARY, term.description)]
         for name in ("overview", "category", "note", "unit_name"):

@@ -1,8 +1,8 @@
 """Writes the index as scripts, each small enough to be loaded when it is needed.
 
-`start.js` has what every search needs: where each of the others begins, and what to show for one or two letters. `v<n>`
-are words in order with the numbers of their groups; `p<n>` the findings of each group; `t<n>` the texts; `f-<name>` what
-a filter asks for. The reader of all these is `regesto-search.js`.
+`start.js` has what every search needs: where each of the others begins, and what to show for one or two letters.
+`v<n>` are words in order with the numbers of their groups; `p<n>` the findings of each group; `t<n>` the texts;
+`f-<name>` what a filter asks for. The reader of all these is `regesto-find.js`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FIELDS = list(Field)
 
 
 def write_index(index: SearchIndex, names: dict[str, dict[str, list[str]]]) -> dict[str, str]:
-    """Return the files of an index by name. `names` gives the names of each filter's values: `names["topic"]["missili"]`."""
+    """Return the files of an index by name. `names` are those of each filter's values: `names["topic"]["missili"]`."""
     index.grade(LEVELS)
     files: dict[str, str] = {}
     groups = sorted(

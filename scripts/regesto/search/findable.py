@@ -75,8 +75,8 @@ class Label(NamedTuple):
 class Findable:
     """One thing that the search can find.
 
-    `url` is its address from the edition's root, percent-encoded, perhaps with a fragment; `when` its date in words, of a
-    section the title of its page, or empty. `topics`, `actors` and `years` are what the filters ask for.
+    `url` is its address from the edition's root, percent-encoded, perhaps with a fragment; `when` its date in words, of
+    a section the title of its page, or empty. `topics`, `actors` and `years` are what the filters ask for.
     """
 
     url: str

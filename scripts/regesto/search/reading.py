@@ -11,8 +11,10 @@ from regesto.search.findable import Field, Findable, FindableKind, Label, Passag
 SILENT = frozenset({"script", "style", "svg", "template", "nav"})
 """Elements whose text is no part of what a page says."""
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-BLOCKS = frozenset("p li dd dt td th h1 h2 h3 h4 h5 h6 div section blockquote pre figcaption br tr".split())
+_VOID = "area base br col embed hr img input link meta source track wbr"
+_BLOCKS = "p li dd dt td th h1 h2 h3 h4 h5 h6 div section blockquote pre figcaption br tr"
+VOID = frozenset(_VOID.split())
+BLOCKS = frozenset(_BLOCKS.split())
 HEADINGS = frozenset({"h1", "h2", "h3"})
 
 

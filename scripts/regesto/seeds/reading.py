@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -46,13 +46,23 @@ _ID = re.compile(ID_PATTERN + r"\Z")
 _CLAIM_REF = re.compile(r"[a-z0-9-]+/[a-z0-9-]+\Z")
 
 
+class BrokenRecord(NamedTuple):
+    """A record that is not valid, so that what it points to can still be checked."""
+
+    kind: Kind
+    id: str
+    model: type[BaseModel]
+    data: dict[str, Any]
+
+
 @dataclass(slots=True)
 class Reading:
     """What was read: the valid records, where everything stands, and what is wrong.
 
     `dossier` is `None` as soon as there is one error, because a site is built from all of the data or not at all.
     `draft` holds the records that are valid by themselves; it is what the checks look at. `complete` tells whether all
-    records are in it. `has_settings` is false where dossier.yml could not be read; the draft's settings then stand in.
+    records are in it; `broken` holds those that are not. `has_settings` is false where dossier.yml could not be read;
+    the draft's settings then stand in.
     """
 
     draft: Dossier
@@ -60,6 +70,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     has_settings: bool = False
     complete: bool = True
+    broken: list[BrokenRecord] = field(default_factory=list)
 
     @property
     def dossier(self) -> Dossier | None:
@@ -100,7 +111,7 @@ def read_seeds(folder: Path) -> Reading:
     )
     problems = sorted(layout.problems + reader.problems, key=lambda problem: problem.sort_key)
     complete = not any(problem.severity is Severity.ERROR for problem in problems)
-    return Reading(draft, reader.places, problems, settings is not None, complete)
+    return Reading(draft, reader.places, problems, settings is not None, complete, reader.broken)
 
 
 def _stand_in_settings() -> Settings:
@@ -123,6 +134,7 @@ class _Reader:
         self.layout = layout
         self.places = Places()
         self.problems: list[Problem] = []
+        self.broken: list[BrokenRecord] = []
 
     def read_settings(self) -> Settings | None:
         """Read dossier.yml; its editors become known even if the rest of it is broken."""
@@ -154,6 +166,8 @@ class _Reader:
                 self._refuse(document, (id,), f"{id} has no fields", describe(MODELS[kind]), show(data) if data else "")
             elif (term := self._validate(MODELS[kind], data, document, (id,), id)) is not None:
                 terms[id] = term
+            else:
+                self.broken.append(BrokenRecord(kind, id, MODELS[kind], data))
         return terms
 
     def read_files(self, kind: Kind, files: list[SeedFile]) -> dict[str, Any]:
@@ -167,6 +181,8 @@ class _Reader:
                 if record is not None:
                     records[file.id] = record
                     document.forget(partial(_load, file))
+                else:
+                    self.broken.append(BrokenRecord(kind, file.id, MODELS[kind], document.data))
         return records
 
     def read_seals(self) -> dict[str, tuple[Seal, ...]]:

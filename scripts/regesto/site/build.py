@@ -50,6 +50,9 @@ class PressLike(Protocol):
     def documents(self) -> Mapping[str, str]:
         """Return the Markdown of the pages that every dossier has alike, by address."""
 
+    def files(self) -> Mapping[str, str]:
+        """Return the generated files that pages load, by their addresses from the edition's root."""
+
     def bulk(self) -> Iterator[Page]:
         """Yield the other pages."""
 
@@ -91,6 +94,8 @@ class SiteBuild:
             if address not in known:
                 name = f"{address}.md" if address else "index.md"
                 files.append(File.generated(self.config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+        for address, text in self.press.files().items():
+            files.append(File.generated(self.config, address, content=text))
         if self.config.nav is None:
             sources = {address_of(file.src_uri): file.src_uri for file in files.documentation_pages()}
             self.config.nav = [{title: sources[address]} for address, title in self.press.navigation().items()]
@@ -162,7 +167,7 @@ class SiteBuild:
         )
 
     def write_bulk(self, render: Render, tell: Callable[[str, int], None]) -> None:
-        """Write every other page and what redirects to it, and put into the search what it does not know. `tell` hears how far it is."""
+        """Write every other page and what redirects to it, and let them be found. `tell` hears how far it is."""
         site = Path(self.config.site_dir)
         for page in self.press.bulk():
             filling = self.fill(page)

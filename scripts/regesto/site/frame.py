@@ -34,6 +34,8 @@ class Masthead:
     words: Mapping[str, str]
     version: str
     og_locale: str | None = None
+    data: str | None = None
+    feed: str | None = None
     places: Mapping[str, str] = field(default_factory=dict)
 
     def context(self, alternates: Sequence[Alternate], og_type: str) -> dict[str, Any]:
@@ -46,6 +48,8 @@ class Masthead:
             "og_locale": self.og_locale,
             "version": self.version,
             "words": self.words,
+            "data": self.data,
+            "feed": self.feed,
             **self.places,
         }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,14 +20,17 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from watchdog.observers.polling import PollingObserver
 
 from regesto.model.dossier import Dossier
+from regesto.pages.compiled import keep_compiled
+from regesto.pages.downloads import Download
 from regesto.pages.edition import Edition
 from regesto.pages.routes import Routes
 from regesto.seeds.dossier import read_dossier
 from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
-from regesto.site.compiled import keep_compiled
+from regesto.site.data import make_downloads, write_downloads
 from regesto.site.editions import EditionPlace, Switch, place_edition
 from regesto.site.frame import Masthead
 from regesto.site.policy import Setting, insert_policy
@@ -38,6 +42,12 @@ log = get_plugin_logger("regesto")
 
 PLACES = ("names", "explore")
 """The sections that the search box links to, where a site has them."""
+
+KEPT = Path(".cache/regesto/pages.sqlite")
+"""Where rendered pages are kept, beside mkdocs.yml."""
+
+LOOK_EVERY = 0.2
+"""Seconds between two looks for saved files under `mkdocs serve`."""
 
 
 class RegestoConfig(Config):
@@ -57,6 +67,10 @@ class RegestoConfig(Config):
 
     edit_base = c.Optional(c.URL(is_dir=True))
     """The address under which a file of the seeds folder opens for editing."""
+
+    keep = c.Type(bool, default=True)
+    """On, rendered pages are kept in `.cache/regesto` beside mkdocs.yml, and rendered anew only if what they show has
+    changed. The site is the same, to the byte."""
 
     strict = c.Type(bool, default=False)
     """On, the warnings of the checks count as warnings of the build, which `--strict` turns into errors."""
@@ -103,16 +117,23 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             overrides=overrides,
             edit_base=self.config.edit_base,
             site_url=config.site_url or None,
+            kept=Path(config.config_file_path).parent / KEPT if self.config.keep else None,
+            prefix=here.prefix,
+            make_downloads=self._make_downloads,
         )
         words = flatten(edition.words.tree)
         defaults.complete_theme(config, user, here.language, words)
         defaults.push_theme_dirs(config, [folder / "theme" for folder in edition.template_dirs])
+        defaults.list_once(config.theme)
         defaults.complete_config(config)
         silence_material(config)
         config.theme.static_templates.discard("sitemap.xml")  # Regesto writes it, with every page
         if self.offline or self.leader:
             config.theme.static_templates.discard("404.html")  # servers look for it at the root only
         self._start(config, edition, here, words)
+
+    def _make_downloads(self, edition: Edition) -> tuple[Download, ...]:
+        return make_downloads(edition, self.leader.site.edition.downloads if self.leader else None)
 
     def _read_seeds(self) -> Dossier:
         warn = log.warning if self.config.strict else log.info
@@ -142,10 +163,17 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         root_url = self.leader.site.switch.site_url if self.leader else config.site_url or None
         addresses = frozenset(sheets) | press.documents().keys()
         switch = Switch(self.places, Routes({}, config.use_directory_urls), addresses, root_url)
+        folder = edition.routes.section("data")
         paths = edition.routes.paths
-        places = {name: switch.routes.url(paths[name]) for name in PLACES if paths.get(name) in sheets}
-        version = self.dossier.settings.version
-        masthead = Masthead(here.language, words, version, guess_locale(here.language), places)
+        masthead = Masthead(
+            here.language,
+            words,
+            self.dossier.settings.version,
+            guess_locale(here.language),
+            data=edition.routes.url(folder) if folder in sheets else None,
+            feed=f"{folder}/feed.xml",
+            places={name: switch.routes.url(paths[name]) for name in PLACES if paths.get(name) in sheets},
+        )
         search = SiteSearch(edition)
         self.site = SiteBuild(config, edition, press, here, switch, masthead, self._setting(config), sheets, search)
 
@@ -197,6 +225,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         render = self.site.renderer(shell=self.config.shell)
         self.site.write_bulk(render, self.tell)
         self.site.search.write(Path(config.site_dir))
+        write_downloads(self.site.edition, Path(config.site_dir))
         if not self.leader and config.site_url and not self.offline:
             write_sitemap(Path(config.site_dir), make_sitemap(self.site.switch.all_urls(self.site.made)))
 
@@ -226,7 +255,24 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         watched = [Path(self.config.seeds), *self.site.edition.template_dirs]
         for place in self.places[1:]:
             watched += [Path(place.docs_dir), Path(place.config_file)]
+        look_more_often(server, [config.docs_dir, config.config_file_path, *config.theme.dirs])
         for path in watched:
             if path.exists() and "site-packages" not in path.parts:
                 server.watch(str(path))
         return server
+
+
+def look_more_often(server: LiveReloadServer, watched: Sequence[str]) -> None:
+    """Look for saved files five times a second, where MkDocs looks twice, and wait half as long for the rest of a save.
+
+    The server's observer is changed for a quicker one, which takes over those of the paths that are `watched` already.
+    """
+    taken = []
+    for path in watched:
+        with suppress(KeyError):  # MkDocs watches the theme only if asked to
+            server.unwatch(path)
+            taken.append(path)
+    server.observer = PollingObserver(timeout=LOOK_EVERY)
+    server.build_delay = LOOK_EVERY / 4
+    for path in taken:
+        server.watch(path)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from regesto.model.dossier import Dossier
-from regesto.model.entry import Claim, Entry
+from regesto.model.entry import Claim, Entry, Status
 from regesto.model.ids import UNNAMED, Kind
 
 
@@ -22,6 +22,7 @@ class Statement:
 @dataclass(frozen=True)
 class Index:
     """Look-ups from a record to what mentions it. Entries are in order of time, statements in that of their entries.
+    Retracted entries are in none of them but `years`.
 
     `entries[kind][id]` are the entries on a record's page: for an actor, those it is involved in or speaks in; for a
     place, those set in it or in a place within it. `speaks[id]` are the claims whose origin is the actor or
@@ -42,7 +43,7 @@ class Index:
         return self.entries.get(kind, {}).get(id, ())
 
 
-def _with_wholes(ids: Iterable[str], terms: Mapping) -> set[str]:
+def with_wholes(ids: Iterable[str], terms: Mapping) -> set[str]:
     """Return `ids` and everything they are part of; a cycle ends where it meets itself."""
     reached: set[str] = set()
     waiting = list(ids)
@@ -58,8 +59,8 @@ def _mentions(dossier: Dossier, entry: Entry) -> dict[Kind, set[str]]:
     voices = {origin for claim in entry.claims for origin in (*claim.origin, *claim.via) if origin != UNNAMED}
     return {
         Kind.TOPIC: set(entry.topics),
-        Kind.PLACE: _with_wholes(entry.places, dossier.places),
-        Kind.ACTOR: _with_wholes({one.actor for one in entry.actors} | voices, dossier.actors),
+        Kind.PLACE: with_wholes(entry.places, dossier.places),
+        Kind.ACTOR: with_wholes({one.actor for one in entry.actors} | voices, dossier.actors),
         Kind.MATERIEL: set(entry.materiel),
         Kind.SOURCE: {claim.source for claim in entry.claims},
         Kind.QUESTION: {claim.question for claim in entry.claims if claim.question},
@@ -72,6 +73,8 @@ def build_index(dossier: Dossier) -> Index:
     entries: dict[Kind, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     claims: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for entry in dossier.chronology:
+        if entry.status is Status.RETRACTED:
+            continue  # it counts nowhere; lists of all entries and of a year still show it
         for kind, ids in _mentions(dossier, entry).items():
             for id in ids:
                 entries[kind][id].append(entry)
@@ -100,5 +103,5 @@ def _file_claim(dossier: Dossier, statement: Statement, claims: dict[str, dict[s
         claims["answers"][claim.question].append(statement)
     for relay in dict.fromkeys(claim.via):
         claims["relays"][relay].append(statement)
-    for voice in sorted(_with_wholes(claim.origin, dossier.actors)):
+    for voice in sorted(with_wholes(claim.origin, dossier.actors)):
         claims["speaks"][voice].append(statement)

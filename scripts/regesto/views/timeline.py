@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from regesto.model.calendar import find_day, number_day, number_last_day
 from regesto.model.dossier import Dossier
-from regesto.model.edtf import Edtf, Kind, Span
+from regesto.model.edtf import Edtf, Kind, Limit, Span
 from regesto.model.entry import Entry
 from regesto.views.corroboration import Label, corroborate_entry
 
@@ -47,12 +47,14 @@ class DateMark:
     """A date as it is drawn.
 
     `pieces` are its days, several where all of a set are meant; `padded` is where an approximate one fades out. Where
-    an end is open, `pieces` and `padded` end at the last day that is known.
+    an end is open, `pieces` and `padded` end at the last day that is known; `start` and `end` say why there is none.
     """
 
     shape: Shape
     pieces: tuple[Stretch, ...]
     padded: Stretch
+    start: Limit | None = None
+    end: Limit | None = None
 
     @property
     def first(self) -> int:
@@ -108,25 +110,25 @@ class Ruler:
 
 
 def mark_date(date: Edtf) -> DateMark:
-    """Return how a date is drawn: open ends before all, then doubt, then choice, then approximation, then precision."""
+    """Return how a date is drawn: choice before all, then open ends, then doubt, then approximation, then precision."""
     known = [day for one in date.dates for day in (one.earliest, one.latest)]
     bounds = Stretch(min(known), max(known))
     padded = Stretch(
         min(one.earliest - one.padding for one in date.dates), max(one.latest + one.padding for one in date.dates)
     )
     pieces = _pieces(date) if date.kind is Kind.ALL_OF else (bounds,)
-    return DateMark(_shape(date), pieces, padded if date.approximate else bounds)
+    return DateMark(_shape(date), pieces, padded if date.approximate else bounds, date.start_limit, date.end_limit)
 
 
 def _shape(date: Edtf) -> Shape:
+    if date.kind is Kind.ONE_OF:
+        return Shape.ONE_OF
     if date.end_limit:
         return Shape.OPEN_END
     if date.start_limit:
         return Shape.OPEN_START
     if date.uncertain:
         return Shape.UNCERTAIN
-    if date.kind is Kind.ONE_OF:
-        return Shape.ONE_OF
     if date.approximate:
         return Shape.APPROXIMATE
     if date.kind in (Kind.INTERVAL, Kind.ALL_OF):
@@ -205,8 +207,8 @@ def ruler_of(date: Edtf) -> Ruler:
 def count_precisions(entries: Iterable[Entry]) -> dict[str, int]:
     """Count dated entries by how well their date is known; none is counted twice.
 
-    `open` has an open end, `unsure` is approximate, uncertain or one of several, the rest is exact to the `day`, to the
-    `month`, or to something `broad`er; an interval by its coarser end.
+    `open` has no last day; `unsure` is approximate, uncertain, one of several, or without a first day; the rest is
+    exact to the `day`, to the `month`, or to something `broad`er, an interval by its coarser end.
     """
     counts = dict.fromkeys(("day", "month", "broad", "unsure", "open"), 0)
     for entry in entries:
@@ -216,8 +218,8 @@ def count_precisions(entries: Iterable[Entry]) -> dict[str, int]:
 
 
 def _precision(date: Edtf) -> str:
-    if date.start_limit or date.end_limit:
+    if date.end_limit and date.kind is not Kind.ONE_OF:
         return "open"
-    if date.uncertain or date.approximate or date.kind is Kind.ONE_OF:
+    if date.uncertain or date.approximate or date.start_limit or date.kind is Kind.ONE_OF:
         return "unsure"
     return date.precision.value if date.precision in (Kind.DAY, Kind.MONTH) else "broad"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from regesto.model.edtf import Limit
 from regesto.pages.drawings.svg import CORE_OPACITY, el, join
 from regesto.views.timeline import DateMark, Shape
 
@@ -15,8 +16,12 @@ THICK = 10.0
 LEAST = 13.0
 """Width of the narrowest pill or box: less than that and its outline closes up."""
 LEAST_BAR = 4.0
+STUB = 70.0
+"""Pixels that a mark goes on past the last day known, where an end is unknown; less in a narrow drawing."""
 HEAD = 9.0
 """Length of an arrow's head."""
+CRISP = "crispEdges"
+"""Where a fading end meets its core, smoothed edges would show as a line."""
 STEPS = 6
 """Slices in which the end of a small glyph fades: many stand on a page, and gradients would need an id each."""
 
@@ -39,17 +44,21 @@ def find_extent(
 ) -> Extent:
     """Return where `date` lies on a scale from day `first` at `left` to day `last` at `right`."""
     start, end = place(date.pieces[0].first), place(date.pieces[-1].last + 1)
-    if date.shape is Shape.OPEN_END:
-        end = right
-    if date.shape is Shape.OPEN_START:
-        start = left
+    # An open end goes on to the edge; of an unknown one nothing is claimed but that it lies somewhere further on.
+    goes_on = date.shape is not Shape.ONE_OF
+    stub = STUB * min(1.0, (right - left) / 600)
+    if date.end:
+        end = right if goes_on and date.end is Limit.OPEN else min(right, end + stub)
+    if date.start:
+        start = left if goes_on and date.start is Limit.OPEN else max(left, start - stub)
     start, end = _widen(date.shape, start, end, left, right)
     fades = date.shape is Shape.APPROXIMATE
     outer_start = min(start, place(date.padded.first)) if fades else start
     outer_end = max(end, place(date.padded.last + 1)) if fades else end
     if fades and outer_end - outer_start < 2 * LEAST:
         outer_start, outer_end = max(left, start - LEAST / 2), min(right, end + LEAST / 2)
-    return Extent(outer_start, outer_end, start, end, date.pieces[0].first < first, date.pieces[-1].last > last)
+    cut_start = date.pieces[0].first < first or bool(date.start)
+    return Extent(outer_start, outer_end, start, end, cut_start, date.pieces[-1].last > last or bool(date.end))
 
 
 def _widen(shape: Shape, start: float, end: float, left: float, right: float) -> tuple[float, float]:
@@ -105,11 +114,18 @@ def _uncertain(extent: Extent, middle: float) -> Markup:
 
 
 def _one_of(extent: Extent, middle: float) -> Markup:
-    return _bar(extent.start, extent.end, middle, "m-dots", 1.5)
+    """A dotted box; without its side where the choice has no first or no last day."""
+    if not extent.cut_start and not extent.cut_end:
+        return _bar(extent.start, extent.end, middle, "m-dots", 1.5)
+    top, bottom = middle - THICK / 2 + 0.75, middle + THICK / 2 - 0.75
+    to_bottom = f"M{extent.end:.1f} {bottom:.1f}" if extent.cut_end else f"V{bottom:.1f}"
+    to_top = "" if extent.cut_start else f"V{top:.1f}"
+    outline = f"M{extent.start:.1f} {top:.1f}H{extent.end:.1f}{to_bottom}H{extent.start:.1f}{to_top}"
+    return el("path", class_="m-dots", d=outline)
 
 
 def _approximate(extent: Extent, middle: float, ids: str) -> Markup:
-    core = _bar(extent.core_start, extent.core_end, middle, "m-full", opacity=CORE_OPACITY)
+    core = _bar(extent.core_start, extent.core_end, middle, "m-full", opacity=CORE_OPACITY, shape_rendering=CRISP)
     before = fade(extent.start, extent.core_start, middle, ids)
     return before + core + fade(extent.end, extent.core_end, middle, ids)
 
@@ -122,13 +138,15 @@ def fade(outer: float, core: float, middle: float, ids: str, height: float = THI
     place = {"y": middle - height / 2, "height": height}
     if ids:
         name = "in" if outer < core else "out"
-        return el("rect", fill=f"url(#{ids}-{name})", x=start, width=end - start, **place)
+        return el("rect", fill=f"url(#{ids}-{name})", x=start, width=end - start, shape_rendering=CRISP, **place)
     step = (core - outer) / STEPS
     slices = []
     for number in range(STEPS):
         x = min(outer + number * step, outer + (number + 1) * step)
         opacity = f"{CORE_OPACITY * (number + 0.5) / STEPS:.2f}"
-        slices.append(el("rect", class_="m-full", x=x, width=abs(step), opacity=opacity, **place))
+        slices.append(
+            el("rect", class_="m-full", x=x, width=abs(step), opacity=opacity, shape_rendering=CRISP, **place)
+        )
     return join(slices)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from regesto.model.quantity import Bound, Quantity
-from regesto.pages.drawings.date_shapes import fade
+from regesto.pages.drawings.date_shapes import CRISP, fade
 from regesto.pages.drawings.pens import Pens
 from regesto.pages.drawings.svg import (
     BOLD,
@@ -22,6 +22,7 @@ from regesto.pages.drawings.svg import (
     shorten,
     wrap,
 )
+from regesto.pages.drawings.toolbar import make_figure
 from regesto.pages.drawings.value_scale import BLUR, ValueScale, make_value_scale
 
 THICK = 12.0
@@ -72,6 +73,7 @@ def _about(quantity: Quantity, scale: ValueScale, middle: float, ids: str) -> Ma
         width=x + core - core_start,
         height=THICK,
         opacity=CORE_OPACITY,
+        shape_rendering=CRISP,
     )
     return fade(start, core_start, middle, ids, THICK) + bar + fade(end, x + core, middle, ids, THICK)
 
@@ -147,7 +149,7 @@ def draw_estimates(bars: Sequence[Bar], pens: Pens, ids: str, title: str) -> Mar
         for form in SECTION
         for body, height in [(_draw_narrow if form.is_narrow else _draw_rows)(bars, form, pens, f"{ids}-{form.name}")]
     )
-    return el("figure", drawn, class_="draw", data_search_exclude="")
+    return make_figure(drawn, pens)
 
 
 HEAD = 22.0

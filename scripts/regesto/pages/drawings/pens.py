@@ -21,7 +21,7 @@ class Pens:
 
     `word(key, **values)` is a word of the interface; `label` and `title` an entry in few words and in full; `href` its
     address; `date` a date in words; `lane` a topic's name; `month` the short name of month 1-12; `year` an
-    astronomical year; `number` a number.
+    astronomical year; `number` a number. `site` and `licence` go below a drawing that is saved.
     """
 
     word: Callable[..., str]
@@ -33,6 +33,8 @@ class Pens:
     month: Callable[[int], str]
     year: Callable[[int], str]
     number: Callable[[float], str]
+    site: str = ""
+    licence: str = ""
 
 
 def pens_of(writer: Writer) -> Pens:
@@ -48,4 +50,6 @@ def pens_of(writer: Writer) -> Pens:
         month=lambda number: months[number].rstrip("."),
         year=lambda year: str(year) if year > 0 else writer.t("years.bc", year=str(1 - year)),
         number=writer.t.number,
+        site=writer.edition.site_name,
+        licence=writer.plain(writer.dossier.settings.licence),
     )

@@ -127,15 +127,20 @@ def define_fades(ids: str) -> Markup:
     return el("defs", gradient("in", 0, CORE_OPACITY) + gradient("out", CORE_OPACITY, 0))
 
 
-def frame(form: Format, height: float, body: Markup, ids: str, title: str, description: str, role: str) -> Markup:
-    """Return a whole drawing with its name and description. `role` is `group` where it holds links, else `img`."""
+def frame(
+    form: Format, height: float, body: Markup, ids: str, title: str, description: str, role: str, css: str = ""
+) -> Markup:
+    """Return a whole drawing with its name and description; `css` is one more class for it.
+
+    `role` is `group` where it holds links, else `img`.
+    """
     fades = define_fades(ids) if f"url(#{ids}-" in body else Markup("")
     heading = fades + el("title", title, id=f"{ids}-t") + el("desc", description, id=f"{ids}-d")
     return el(
         "svg",
         heading + body,
         xmlns="http://www.w3.org/2000/svg",
-        class_=f"d-{form.name}",
+        class_=f"d-{form.name} {css}".rstrip(),
         viewBox=f"0 0 {form.width} {write_number(float(height))}",
         role=role,
         aria_labelledby=f"{ids}-t",

@@ -11,6 +11,7 @@ from regesto.pages.drawings.pens import Pens
 from regesto.pages.drawings.svg import PAGE, SECTION, el, frame, guess_width, join
 from regesto.pages.drawings.time_scale import Piece
 from regesto.pages.drawings.timeline_layout import Layout, PlacedLane, PlacedMark, lay_out
+from regesto.pages.drawings.toolbar import make_figure
 from regesto.pages.drawings.value_scale import choose_step
 from regesto.views.timeline import Shape, Timeline
 
@@ -38,12 +39,8 @@ def draw_timeline(timeline: Timeline, pens: Pens, ids: str, title: str, in_secti
     rest = Markup("")
     if timeline.total > len(marks):
         rest = el("p", pens.word("drawing.left_out", shown=len(marks), total=timeline.total), class_="note")
-    return el(
-        "figure",
-        drawn + _write_key(timeline, any(one.scale.breaks for one in layouts), pens) + rest,
-        class_="draw",
-        data_search_exclude="",
-    )
+    key = _write_key(timeline, any(one.scale.breaks for one in layouts), pens)
+    return make_figure(drawn + key + rest, pens, "draw--timeline", zooms=True)
 
 
 def _write_key(timeline: Timeline, has_breaks: bool, pens: Pens) -> Markup:
@@ -63,7 +60,9 @@ def _draw(layout: Layout, timeline: Timeline, pens: Pens, ids: str) -> Markup:
     axis = _draw_axis(layout, timeline.year is not None, pens)
     lanes = join(_draw_lane(lane, layout, number) for number, lane in enumerate(layout.lanes))
     marks = join(_draw_mark(mark, layout, pens, ids) for lane in layout.lanes for mark in lane.marks)
-    return axis + lanes + marks
+    # The groups are what the script of drawings stretches: the axis and the marks, but not the names of lanes.
+    plot = el("g", marks, class_="z-marks", data_left=layout.scale.start, data_right=layout.scale.end)
+    return el("g", axis, class_="z-axis") + lanes + plot
 
 
 def _draw_lane(placed: PlacedLane, layout: Layout, number: int) -> Markup:

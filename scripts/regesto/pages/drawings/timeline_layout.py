@@ -18,8 +18,8 @@ HEADER = 30.0
 ROW, TALL_ROW, NARROW_ROW = 25.0, 45.0, 39.0
 """Heights of a row with labels beside the marks, of one with labels above them, and of a row on a telephone."""
 LANE_GAP = 9.0
-LANE_COLUMN = 98.0
-"""Width of the lanes' names at least: "Diplomazia" must fit."""
+LANE_COLUMN = 116.0
+"""Width of the lanes' names at least: "internazionali" must fit."""
 LANE_TITLE = 19.0
 """Height of a lane's name on a telephone, where it has a line of its own."""
 GAP = 7.0

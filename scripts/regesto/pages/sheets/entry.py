@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from regesto.model.entry import Entry, Relation, Status
 from regesto.model.ids import Kind
+from regesto.pages.citations import cite_entry
 from regesto.pages.drawn import draw_date
+from regesto.pages.drawn_maps import draw_entry_places
+from regesto.pages.drawn_nets import draw_chains
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Fact, Row
-from regesto.pages.sheet import Sheet
+from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
 from regesto.views.corroboration import Corroboration, claims_on_own_matter, corroborate, corroborate_question
+from regesto.views.digests import digest
 
 DESCRIPTION_LENGTH = 155
 """Characters of a page's description: about what search engines show."""
@@ -44,7 +49,7 @@ def _neighbours(entry: Entry, incoming: dict[str, list[Neighbour]]) -> list[Neig
     return own + back
 
 
-def make_entry_sheets(edition: Edition) -> Iterator[Sheet]:
+def make_entry_sheets(edition: Edition) -> Iterator[Plan]:
     """Yield the sheets of all entries in the order of time."""
     dossier = edition.dossier
     incoming: dict[str, list[Neighbour]] = defaultdict(list)
@@ -53,13 +58,26 @@ def make_entry_sheets(edition: Edition) -> Iterator[Sheet]:
             incoming[relation.entry].append(Neighbour(relation, entry.id, incoming=True))
     order = dossier.chronology
     for position, entry in enumerate(order):
-        yield _make_sheet(
-            edition,
-            entry,
-            _neighbours(entry, incoming),
-            before=order[position - 1] if position else None,
-            after=order[position + 1] if position + 1 < len(order) else None,
+        near = _neighbours(entry, incoming)
+        before = order[position - 1] if position else None
+        after = order[position + 1] if position + 1 < len(order) else None
+        yield Plan(
+            edition.routes.of(Kind.ENTRY, entry.id),
+            _list_shown(edition, entry, near, before, after),
+            partial(_make_sheet, edition, entry, near, before=before, after=after),
         )
+
+
+def _list_shown(
+    edition: Edition, entry: Entry, neighbours: list[Neighbour], before: Entry | None, after: Entry | None
+) -> tuple[bytes | str, ...]:
+    digests = edition.digests
+    near = (digest(repr(one), digests.alone(Kind.ENTRY, one.entry)) for one in neighbours)
+    around = (digests.alone(Kind.ENTRY, one.id) if one else "" for one in (before, after))
+    questions = dict.fromkeys(claim.question for claim in entry.claims if claim.question)
+    answers = (digests.of_entries(one.entry for one in edition.index.answers.get(id, ())) for id in questions)
+    on_map = edition.map_digest if entry.places else ""
+    return (digests.of(Kind.ENTRY, entry.id), digest(*near), *around, on_map, *answers)
 
 
 def _make_sheet(
@@ -87,11 +105,14 @@ def _make_sheet(
             "counted": _count(w, entry, found),
             "questions": {question: corroborate_question(edition.dossier, question) for question in questions},
             "entry_facts": _facts(w, entry),
+            "chains": draw_chains(w, entry),
+            "map": draw_entry_places(w, entry.places),
             "actor_chips": [
                 w.link(Kind.ACTOR, one.actor, note=w.text(edition.dossier.roles[one.role].name)) for one in entry.actors
             ],
             "near": [_neighbour_row(w, one) for one in neighbours],
             "cite": _cite(w, entry),
+            "citations": cite_entry(w, entry),
             "reviewed": w.t("entry.reviewed", date=w.date(entry.reviewed.on), by=_editor(w, entry)),
             "before": before and w.link(Kind.ENTRY, before.id),
             "after": after and w.link(Kind.ENTRY, after.id),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.dates import get_month_names
+
 from regesto.model.ids import Kind
-from regesto.pages.drawn import draw_figure, draw_strip
+from regesto.pages.drawn import draw_figure, draw_months, draw_strip
+from regesto.pages.drawn_maps import draw_some_places
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Count, KeyFigure, Link
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
 from regesto.views.corroboration import corroborate
+from regesto.views.months import Month, view_months
 from regesto.views.origins import view_origins
 from regesto.views.seals import count_seals
 
@@ -20,7 +24,7 @@ LATEST = 6
 PLACES = 12
 """Places listed on the home page: those with most entries."""
 
-WAYS = ("topics", "timeline", "origins", "method")
+WAYS = ("topics", "timeline", "origins", "method", "data")
 """The ways in, at the foot of the home page."""
 
 
@@ -28,7 +32,10 @@ def make_home(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     """Return the context of the home page."""
     dossier = edition.dossier
     dated = [entry for entry in dossier.chronology if entry.date is not None]
+    months = view_months(dossier.chronology)
     return {
+        "calendar": draw_months(w, months),
+        "months": [(_name_month(w, one), one) for one in months if one.sure + one.possible],
         "kicker": _kicker(edition, w),
         "tally": _tally(edition, w),
         "key_figures": [
@@ -38,10 +45,16 @@ def make_home(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
         "drawing": draw_strip(w, dossier.chronology),
         "latest": [v.row(entry) for entry in list(reversed(dated))[:LATEST]],
         "places": _places(edition, w),
+        "map": draw_some_places(w, _count_places(edition), w.t("home.where")),
         "ways_in": [
             Link(w.t(f"home.way.{name}.title"), w.section(name), note=w.t(f"home.way.{name}.text")) for name in WAYS
         ],
     }
+
+
+def _name_month(w: Writer, one: Month) -> str:
+    name = get_month_names("wide", "stand-alone", w.t.locale)[one.month]
+    return w.t("calendar.month", month=name, year=str(one.year))
 
 
 def _kicker(edition: Edition, w: Writer) -> str:
@@ -51,7 +64,7 @@ def _kicker(edition: Edition, w: Writer) -> str:
 
 def _tally(edition: Edition, w: Writer) -> tuple[Count, ...]:
     dossier = edition.dossier
-    seals = count_seals(dossier, dossier.claims())
+    seals = count_seals(dossier, dossier.standing_claims())
     return (
         w.count("home.tally.sources", len(dossier.sources)),
         w.count("home.tally.entries", len(dossier.entries)),
@@ -77,6 +90,11 @@ def _key_figure(edition: Edition, w: Writer, v: Voices, reference: str, number: 
 
 
 def _places(edition: Edition, w: Writer) -> list[Link]:
+    return [w.link(Kind.PLACE, id, number=w.number(number)) for id, number in _count_places(edition).items()]
+
+
+def _count_places(edition: Edition) -> dict[str, int]:
+    """Return the places with most entries, and how many each has."""
     counted = [(len(edition.index.of(Kind.PLACE, id)), id) for id in edition.dossier.places]
     counted.sort(key=lambda one: (-one[0], one[1]))
-    return [w.link(Kind.PLACE, id, number=w.number(number)) for number, id in counted[:PLACES] if number]
+    return {id: number for number, id in counted[:PLACES] if number}

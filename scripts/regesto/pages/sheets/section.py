@@ -8,10 +8,14 @@ from typing import Any, NamedTuple
 from regesto.model.ids import Kind
 from regesto.model.vocabulary import ActorKind
 from regesto.pages.drawn import draw_entries
+from regesto.pages.drawn_maps import draw_all_places
+from regesto.pages.drawn_nets import draw_actors, write_matrix, write_ties
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Link, Row
 from regesto.pages.sheet import Sheet
+from regesto.pages.sheets.data import make_data
 from regesto.pages.sheets.entry import shorten
+from regesto.pages.sheets.explore import make_corrections, make_evidence, make_explore
 from regesto.pages.sheets.home import make_home
 from regesto.pages.sheets.names import make_names
 from regesto.pages.sheets.term import write_coordinates
@@ -19,6 +23,7 @@ from regesto.pages.sheets.year import tally_precisions
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
 from regesto.views.estimates import view_estimates
+from regesto.views.network import fold, view_network
 from regesto.views.origins import view_origins
 from regesto.views.questions import view_ledger
 from regesto.views.seals import count_seals
@@ -66,11 +71,15 @@ def _term_row(edition: Edition, w: Writer, kind: Kind, id: str) -> Row:
 
 def _actors(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     actors = edition.dossier.actors.values()
+    network = view_network(edition.dossier)
     return {
+        "network": draw_actors(w, folded) if network and (folded := fold(network)) else None,
+        "matrix": network and write_matrix(w, network),
+        "ties": write_ties(w, network) if network else [],
         "groups": {
             kind.value: [_term_row(edition, w, Kind.ACTOR, one.id) for one in actors if one.kind is kind]
             for kind in ActorKind
-        }
+        },
     }
 
 
@@ -84,6 +93,10 @@ def _table_of(kind: Kind) -> Callable[[Edition, Writer, Voices], dict[str, Any]]
         }
 
     return make
+
+
+def _places(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
+    return {"map": draw_all_places(w), **_table_of(Kind.PLACE)(edition, w, v)}
 
 
 def _measures(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
@@ -120,11 +133,15 @@ SECTIONS: tuple[Section, ...] = (
     Section("entries", _entries),
     Section("topics", _topics),
     Section("actors", _actors),
-    Section("places", _table_of(Kind.PLACE)),
+    Section("places", _places),
     Section("materiel", _table_of(Kind.MATERIEL)),
     Section("measures", _measures),
     Section("sources", _sources),
     Section("origins", _origins),
+    Section("data", make_data),
+    Section("explore", make_explore),
+    Section("evidence", make_evidence),
+    Section("corrections", make_corrections),
     Section("names", make_names),
 )
 
@@ -138,7 +155,7 @@ KINDS_IN_NAVIGATION = {
     "materiel": Kind.MATERIEL,
     "measures": Kind.MEASURE,
     "sources": None,
-    "origins": None,
+    "explore": None,
     "method": None,
 }
 """The tabs of the site in their order, each with the kind of record without which it is left out."""

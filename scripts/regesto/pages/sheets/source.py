@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -10,7 +11,7 @@ from regesto.model.ids import Kind
 from regesto.model.source import Source
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Quote
-from regesto.pages.sheet import Sheet
+from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.sheets.entry import shorten
 from regesto.pages.typeset import in_language, typeset
 from regesto.pages.voices import Voices
@@ -19,10 +20,14 @@ from regesto.views.index import Statement
 from regesto.views.seals import count_seals
 
 
-def make_source_sheets(edition: Edition) -> Iterator[Sheet]:
+def make_source_sheets(edition: Edition) -> Iterator[Plan]:
     """Yield the sheets of all sources."""
     for source in edition.dossier.sources.values():
-        yield _make_sheet(edition, source)
+        shows = (
+            edition.digests.of(Kind.SOURCE, source.id),
+            edition.digests.of_entries(one.entry for one in edition.index.quoted.get(source.id, ())),
+        )
+        yield Plan(edition.routes.of(Kind.SOURCE, source.id), shows, partial(_make_sheet, edition, source))
 
 
 def _make_sheet(edition: Edition, source: Source) -> Sheet:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -12,44 +14,79 @@ from regesto.model.ids import Kind
 from regesto.model.record import Term
 from regesto.model.vocabulary import PlaceTerm
 from regesto.pages.drawn import draw_entries
+from regesto.pages.drawn_maps import draw_some_places
+from regesto.pages.drawn_nets import draw_actors, write_ties
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Fact
 from regesto.pages.routes import SECTION_OF_KIND
-from regesto.pages.sheet import Sheet
+from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.sheets.entry import shorten
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
+from regesto.views.network import view_network
 
 FILES = {Kind.ACTOR: "actors.yml", Kind.PLACE: "places.yml", Kind.MATERIEL: "materiel.yml"}
 
 
-def make_term_sheets(edition: Edition) -> Iterator[Sheet]:
+def make_term_sheets(edition: Edition) -> Iterator[Plan]:
     """Yield the sheets of actors, then places, then systems."""
+    names = _count_names(edition)
     for kind in FILES:
         for term in edition.dossier.of_kind(kind).values():
-            yield _make_sheet(edition, kind, term)
+            yield Plan(
+                edition.routes.of(kind, term.id),
+                _list_shown(edition, kind, term, names),
+                partial(_make_sheet, edition, kind, term, names),
+            )
 
 
-def _make_sheet(edition: Edition, kind: Kind, term: Term) -> Sheet:
+def _list_shown(edition: Edition, kind: Kind, term: Term, names: Counter[str]) -> tuple[bytes | str, ...]:
+    digests, dossier, index = edition.digests, edition.dossier, edition.index
+    entries = [one.entry for said in (index.speaks, index.relays) for one in said.get(term.id, ())]
+    parts = [one.id for one in dossier.of_kind(kind).values() if getattr(one, "part_of", None) == term.id]
+    published = [one.id for one in dossier.sources.values() if one.outlet == term.id]
+    return (
+        digests.of(kind, term.id),
+        edition.map_digest if kind is Kind.PLACE else "",
+        str(names[Writer(edition, "").plain(term.name)]),
+        digests.of_entries((*index.of(kind, term.id), *entries)),
+        digests.of_all(kind, parts),
+        digests.of_all(Kind.SOURCE, published),
+    )
+
+
+def _count_names(edition: Edition) -> Counter[str]:
+    w = Writer(edition, "")
+    kinds = (*FILES, Kind.TOPIC, Kind.MEASURE)
+    return Counter(w.plain(term.name) for kind in kinds for term in edition.dossier.of_kind(kind).values())
+
+
+def _make_sheet(edition: Edition, kind: Kind, term: Term, names: Counter[str]) -> Sheet:
     w = Writer(edition, edition.routes.of(kind, term.id))
     v = Voices(w)
     entries = edition.index.of(kind, term.id)
+    network = view_network(edition.dossier, term.id) if kind is Kind.ACTOR else None
     name = w.plain(term.name)
-    description = w.plain(term.description) if term.description else w.t("term.entries_about", name=name)
+    label = _label(w, kind, term)
+    about = w.plain(term.description) if term.description else w.t("term.entries_about", name=name)
     return Sheet(
         template="term",
         address=w.address,
         section=SECTION_OF_KIND[kind],
-        title=name,
-        description=shorten(description),
+        # A country is an actor and a place: among tabs and search results, the name alone would not tell which.
+        title=f"{name} ({label.lower()})" if names[name] > 1 else name,
+        description=shorten(f"{name}. {about}" if term.description else about),
         context={
             "w": w,
             "v": v,
             "term": term,
-            "label": _label(w, kind, term),
+            "label": label,
             "section_name": SECTION_OF_KIND[kind],
             "entries": entries,
             "drawing": draw_entries(w, entries, in_section=True),
+            "network": network and draw_actors(w, network),
+            "ties": write_ties(w, network) if network else [],
+            "map": draw_some_places(w, [term.id], w.t("map.place")) if kind is Kind.PLACE else None,
             "term_facts": _facts(w, kind, term),
             "entry_rows": [v.row(entry, _roles(w, kind, term, entry)) for entry in reversed(entries)],
             **(_voice(edition, v, term) if kind is Kind.ACTOR else {"speaks": [], "relays": [], "published": []}),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from regesto.model.ids import Kind
 from regesto.model.vocabulary import Topic
 from regesto.pages.drawn import draw_entries
 from regesto.pages.edition import Edition
-from regesto.pages.sheet import Sheet
+from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.sheets.entry import shorten
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
@@ -17,10 +18,18 @@ from regesto.views.estimates import view_estimates
 from regesto.views.questions import view_ledger
 
 
-def make_topic_sheets(edition: Edition) -> Iterator[Sheet]:
+def make_topic_sheets(edition: Edition) -> Iterator[Plan]:
     """Yield the sheets of all topics."""
     for topic in edition.dossier.topics.values():
-        yield _make_sheet(edition, topic)
+        questions = [id for id, one in edition.dossier.questions.items() if one.topic == topic.id]
+        answers = (one.entry for id in questions for one in edition.index.answers.get(id, ()))
+        shows = (
+            edition.digests.of(Kind.TOPIC, topic.id),
+            edition.digests.of_entries(edition.index.of(Kind.TOPIC, topic.id)),
+            edition.digests.of_all(Kind.QUESTION, questions),
+            edition.digests.of_entries(answers),
+        )
+        yield Plan(edition.routes.of(Kind.TOPIC, topic.id), shows, partial(_make_sheet, edition, topic))
 
 
 def _make_sheet(edition: Edition, topic: Topic) -> Sheet:

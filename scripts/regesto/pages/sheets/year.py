@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from regesto.pages.drawn import draw_entries
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Link
-from regesto.pages.sheet import Sheet
+from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
 from regesto.views.timeline import count_precisions
 
 
-def make_year_sheets(edition: Edition) -> Iterator[Sheet]:
+def make_year_sheets(edition: Edition) -> Iterator[Plan]:
     """Yield the sheets of all years, the earliest first."""
     years = sorted(edition.index.years)
     for position, year in enumerate(years):
         before = years[position - 1] if position else None
         after = years[position + 1] if position + 1 < len(years) else None
-        yield _make_sheet(edition, year, before, after)
+        shows = (f"{before} {year} {after}", edition.digests.of_entries(edition.index.years[year]))
+        yield Plan(edition.routes.year(year), shows, partial(_make_sheet, edition, year, before, after))
 
 
 def _make_sheet(edition: Edition, year: int, before: int | None, after: int | None) -> Sheet:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from regesto.model.ids import Kind
-from regesto.model.walking import find_references
+from regesto.model.ids import ID_PATTERN, Kind
+from regesto.model.walking import find_raw_references, find_references
 from regesto.seeds.checks.context import Context, Finding
 from regesto.seeds.nearest import nearest
 from regesto.seeds.shapes import KIND_NAMES
 
+_WELL_FORMED = re.compile(ID_PATTERN + r"\Z")
 _FILES = {
     Kind.TOPIC: "topics.yml",
     Kind.ACTOR: "actors.yml",
@@ -32,6 +34,10 @@ def _references(context: Context) -> Iterator[tuple[Kind, str, tuple, Kind, str]
         for id, record in context.dossier.of_kind(kind).items():
             for path, ref, target in find_references(record):
                 yield kind, id, path, ref.kind, target
+    for record in context.reading.broken:
+        for path, ref, target in find_raw_references(record.model, record.data):
+            if _WELL_FORMED.match(target):  # what is no id at all was said when the record was read
+                yield record.kind, record.id, path, ref.kind, target
 
 
 def find_unknown_ids(context: Context) -> Iterator[Finding]:

@@ -127,7 +127,7 @@
     var n = found.whole
     var words = found.more ? tell(say.atLeast, { n: n }) : n ? tell(say.count, { n: n }) : options.length ? say.partial : say.none
     announce(words)
-    if (explore) explore.href = explore.dataset.rgExplore + "?q=" + encodeURIComponent(input.value.trim())
+    if (explore) explore.href = explore.dataset.rgExplore + "#q=" + encodeURIComponent(input.value.trim())
   }
 
   function announce(words) {

@@ -1,4 +1,4 @@
-"""Compiled templates, kept while the process runs: the theme is compiled once for all editions and all rebuilds."""
+"""Compiled templates, kept while the process runs: each is compiled once for all editions and rebuilds."""
 
 from __future__ import annotations
 

@@ -1,0 +1,117 @@
+"""Values of the attribution rules, and what an attribution is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from regesto.drafting.language import Rule
+from regesto.drafting.phase import Builder, Found, Names, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody or something that speaks: offsets and words as written, and the names found in them.
+
+    `carrier` is the document that carries the word (rapporto, video), where the speaker is known by it.
+    """
+
+    start: int
+    end: int
+    text: str
+    names: tuple = ()
+    carrier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what a sentence says. `chain` runs from the outermost voice (the outlet) to the innermost (the origin).
+
+    An impersonal one ("si ritiene") has an empty chain. `cue` are the words that show it, `stance` is affirms or
+    denies, `quoted` tells whether it bears on words in quotation marks, `scope` is this, previous or quote. `others`
+    say the same beside the origin (Mosca e Pyongyang negano).
+    """
+
+    chain: tuple[Source, ...]
+    cue: str
+    stance: str = "affirms"
+    quoted: bool = False
+    scope: str = "this"
+    others: tuple[Source, ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """Who says so in the end, as the text has it; `<impersonal>` where nobody is named."""
+        return self.chain[-1].text if self.chain else "<impersonal>"
+
+    def __str__(self) -> str:
+        return " > ".join(source.text for source in self.chain) or "<impersonal>"
+
+
+def _phrase(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    return Found("phrase", scene.items[scene.start].labels & {"cap"})
+
+
+def _cue(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    """A cue as it stands; "secondo" only where it is no ordinal."""
+    first, before = scene.items[scene.start], scene.before()
+    if first.low == "secondo" and scene.end - scene.start == 1:
+        if before is not None and before.labels & {"determiner", "di", "a", "in", "da"}:
+            return None
+        after = scene.after()
+        if after is None or after.low in ("me", "te", "noi", "voi", "tempo", "turno"):
+            return None
+    return Found("cue", _verb_labels(names))
+
+
+def _verb_labels(names: Names) -> frozenset[str]:
+    labels: set[str] = set()
+    for item in names.get("v", ()):
+        labels |= {label.split("-")[0] for label in item.labels if label.startswith(("say-", "show-", "deny-"))}
+    return frozenset(labels)
+
+
+def _cue_verb(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    """A finite verb of saying; a form that is also a noun or adjective counts only where no article precedes it."""
+    before, first = scene.before(), scene.items[scene.start]
+    if before is not None and before.labels & {"article", "di", "determiner"} and not before.labels & {"clitic"}:
+        return None
+    negated = "negation" in first.labels or (before is not None and "negation" in before.labels)
+    kinds = _verb_labels(names) or frozenset({"say"})
+    if negated and "deny" not in kinds:
+        return None  # "non commenta", "non ha detto"
+    if negated:
+        kinds = kinds - {"deny"} | {"say"}  # "non esclude che": it is not denied
+    return Found("verb", kinds)
+
+
+def _cue_as(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    """ "come sottolinea X": needs a verb; "per X" and "a X" alone are no cues."""
+    first = scene.items[scene.start].low
+    if first in ("a", "da", "per") and not any(
+        item.low in ("quanto", "quello", "ciò") for item in scene.items[scene.start : scene.end]
+    ):
+        return None
+    return Found("cue")
+
+
+def _cue_per(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    """ "Per i geologi il disastro": only where a sentence starts, before somebody who can speak."""
+    if scene.start > 0:
+        return None
+    for step in (1, 2, 3):
+        item = scene.after(step)
+        if item is None or not item.labels & {"article", "determiner", "before-voice", "voice", "actor"}:
+            return None
+        if item.labels & {"voice", "actor"}:
+            return Found("cue")
+    return None
+
+
+ATTRIBUTION_BUILDERS: dict[str, Builder] = {
+    "phrase": _phrase,
+    "cue": _cue,
+    "cue-verb": _cue_verb,
+    "cue-as": _cue_as,
+    "cue-per": _cue_per,
+}
+"""How the rules of `attribution.yml` make their values, by the name under `build`."""

@@ -1,0 +1,50 @@
+"""What an export is, and small things that several need."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from regesto.pages.edition import Edition
+from regesto.pages.plain import printable
+
+Made = Iterator[tuple[str, bytes]]
+"""Files as they are made: the name under the folder of the data, with slashes, and the content."""
+
+NAMESPACE = uuid.UUID("6f7e3f0a-5a0e-5c8e-9b57-0d6c1f8e6a11")
+"""The namespace of identifiers that must hold for ever, whatever address a site has. Never change it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A format that the dossier can be taken away in.
+
+    `name` is a key of the words under `data.export`; `media_type` the files' own; `make` makes them. With `per_edition`
+    the files are in the words of a language and every edition has its own; else the first edition has them for all.
+    """
+
+    name: str
+    media_type: str
+    make: Callable[[Edition], Made]
+    per_edition: bool = False
+
+
+def encode_json(value: Any) -> bytes:
+    """Return JSON for people and programs: indented, UTF-8, keys in the order given, ending with a line end."""
+    return (json.dumps(_clean(value), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {_clean(key): _clean(one) for key, one in value.items()}
+    return [_clean(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def make_uuid(edition: Edition, *names: str) -> uuid.UUID:
+    """Return the lasting identifier of something in a dossier, such as `("entry", id)`."""
+    return uuid.uuid5(NAMESPACE, "/".join((edition.dossier.settings.id, *names)))

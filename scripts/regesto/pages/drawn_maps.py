@@ -1,0 +1,51 @@
+"""The maps of a page, made from places with the page's own pens."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from markupsafe import Markup
+
+from regesto.model.ids import Kind
+from regesto.pages.drawings.map import COLUMN_MAPS, INDEX_MAPS, PAGE_MAPS, draw_map
+from regesto.pages.drawings.map_layout import MapForm, Signs
+from regesto.pages.drawings.pens import pens_of
+from regesto.pages.writer import Writer
+from regesto.views.places import Spot, view_spots
+
+
+def draw_all_places(w: Writer) -> Markup | None:
+    """Return the map of every place, as wide as the page."""
+    return _draw(w, None, PAGE_MAPS, w.t("map.all"))
+
+
+def draw_some_places(w: Writer, places: Collection[str], title: str) -> Markup | None:
+    """Return a map of some places in a column, with the others of the dossier around them."""
+    return _draw(w, places, COLUMN_MAPS, title)
+
+
+def draw_entry_places(w: Writer, places: Collection[str]) -> Markup | None:
+    """Return the small map of an entry's places; `None` where it has none."""
+    return _draw(w, places, INDEX_MAPS, w.t("map.entry"), keyed=False)
+
+
+def _draw(
+    w: Writer, places: Collection[str] | None, forms: tuple[MapForm, ...], title: str, keyed: bool = True
+) -> Markup | None:
+    spots = view_spots(w.dossier, w.edition.index, places)
+    return draw_map(spots, forms, pens_of(w), _signs_of(w), "map", title, keyed)
+
+
+def _signs_of(w: Writer) -> Signs:
+    return Signs(
+        name=lambda spot: w.plain(w.dossier.places[spot.place].name),
+        href=lambda spot: w.href(Kind.PLACE, spot.place),
+        spoken=lambda spot: _speak(w, spot),
+        country=lambda code: w.t.locale.territories.get(code, ""),
+    )
+
+
+def _speak(w: Writer, spot: Spot) -> str:
+    name = w.plain(w.dossier.places[spot.place].name)
+    precision = w.t(f"precision.{spot.precision.value}")
+    return ", ".join((name, precision, w.t("timeline.entries", n=spot.entries)))

@@ -1,0 +1,146 @@
+"""Rendered pages kept from build to build, each under a digest of everything that it was made of.
+
+Nothing is trusted for its age or its name: a page is taken only if its key is the digest of what it would be made of
+now, and if its own bytes are those that were kept. Whatever is wrong with the file, the pages are rendered anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from regesto.pages.edition import Edition
+from regesto.pages.page import Heading, Page
+from regesto.views.digests import digest
+
+_TABLE = """create table if not exists pages (
+    edition text, address text, key blob, page blob, seal blob, primary key (edition, address)
+) without rowid"""
+
+_LIBRARIES = ("jinja2", "markupsafe", "babel", "pydantic")
+"""What, beside Regesto and Python, has a say in how a page comes out."""
+
+
+class KeptPages:
+    """The pages of one edition as the last build left them, and as this one leaves them for the next."""
+
+    def __init__(self, file: sqlite3.Connection | None, edition: str) -> None:
+        self._file = file
+        self._edition = edition
+        self._seen: set[str] = set()
+
+    def find(self, address: str, key: bytes) -> Page | None:
+        """Return the page at `address` if it was made under `key`."""
+        self._seen.add(address)
+        if self._file is None:
+            return None
+        query = "select page, seal from pages where edition = ? and address = ? and key = ?"
+        with suppress(sqlite3.Error):
+            found = self._file.execute(query, (self._edition, address, key)).fetchone()
+            if found is not None and digest(key, found[0]) == found[1]:
+                return _read_page(found[0])
+        return None
+
+    def keep(self, key: bytes, page: Page) -> None:
+        """Keep a page in place of the one at its address."""
+        if self._file is not None:
+            data = json.dumps(asdict(page), ensure_ascii=False).encode()
+            row = (self._edition, page.address, key, data, digest(key, data))
+            with suppress(sqlite3.Error):
+                self._file.execute("insert or replace into pages values (?, ?, ?, ?, ?)", row)
+
+    def drop_others(self) -> None:
+        """Drop the pages that this build did not ask for."""
+        if self._file is not None:
+            with suppress(sqlite3.Error):
+                known = self._file.execute("select address from pages where edition = ?", (self._edition,))
+                gone = [(self._edition, address) for (address,) in known if address not in self._seen]
+                self._file.executemany("delete from pages where edition = ? and address = ?", gone)
+
+
+@contextmanager
+def open_kept(path: Path | None, edition: str) -> Iterator[KeptPages]:
+    """Open the kept pages of an edition; `edition` names it among those that share the file.
+
+    All changes are made at once at the end, or none if the build ends before: SQLite's journal sees to that even where
+    the process is killed. A file that cannot be read is begun anew; one that another build holds is left alone.
+    """
+    file = _open(path) if path else None
+    kept = KeptPages(file, edition)
+    try:
+        yield kept
+        kept.drop_others()
+        if file is not None:
+            with suppress(sqlite3.Error):
+                file.commit()
+    finally:
+        if file is not None:
+            file.close()
+
+
+def _open(path: Path) -> sqlite3.Connection | None:
+    for _ in range(2):
+        file = None
+        with suppress(OSError, sqlite3.OperationalError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = sqlite3.connect(path, timeout=0.5)
+            try:
+                file.execute("pragma synchronous = normal")
+                file.execute(_TABLE)
+                file.execute("begin immediate")
+                return file
+            except sqlite3.OperationalError:  # another build is at it
+                file.close()
+                return None
+            except sqlite3.DatabaseError:  # not a file of SQLite, or a broken one
+                file.close()
+                path.unlink(missing_ok=True)
+    return None
+
+
+def _read_page(data: bytes) -> Page:
+    fields = json.loads(data)
+    return Page(**{**fields, "toc": _read_toc(fields["toc"]), "aliases": tuple(fields["aliases"])})
+
+
+def _read_toc(items: list[dict]) -> tuple[Heading, ...]:
+    return tuple(Heading(item["id"], item["title"], _read_toc(item["children"])) for item in items)
+
+
+def describe_edition(edition: Edition) -> bytes:
+    """Return a digest of what every page of an edition depends on beside its records."""
+    where = (edition.language, edition.site_name, edition.directory_urls, edition.edit_base)
+    words = (edition.site_url, edition.prefix, edition.words.tree, edition.routes.paths)
+    return digest(
+        _describe_code(),
+        json.dumps([where, words], ensure_ascii=False),
+        edition.dossier.settings.model_dump_json(),
+        edition.digests.vocabularies(),
+        *(part for folder in edition.template_dirs for part in _read_templates(folder)),
+    )
+
+
+def _read_templates(folder: Path) -> Iterator[bytes | str]:
+    for part in ("pages", "components"):
+        for path in sorted((folder / part).rglob("*.jinja")):
+            yield path.relative_to(folder).as_posix()
+            yield path.read_bytes()
+
+
+@cache
+def _describe_code() -> bytes:
+    """Return a digest of the code that makes pages: its version would not tell a change in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    files = (path for layer in ("model", "views", "pages") for path in sorted((package / layer).rglob("*.*")))
+    return digest(
+        sys.version,
+        *(version(name) for name in _LIBRARIES),
+        *(part for path in files if path.suffix != ".pyc" for part in (path.as_posix(), path.read_bytes())),
+    )

@@ -1,0 +1,132 @@
+"""Who has to do with whom: what actors do to each other in the entries, whom they deny, whom they relay."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from regesto.model.dossier import Dossier
+from regesto.model.entry import Claim, Entry, Stance, Status
+from regesto.model.ids import UNNAMED
+
+
+class TieKind(StrEnum):
+    """What a tie is made of: a role in an entry, or what one says of another's words."""
+
+    ROLE = "role"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    RELAYS = "relays"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tie:
+    """What `start` does to `end`: of `kind`, by the role with the id `role` (empty for the other kinds)."""
+
+    start: str
+    end: str
+    kind: TieKind
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Actors with ties, those of one voice next to each other, and each tie with the entries that tell of it."""
+
+    actors: tuple[str, ...]
+    voices: dict[str, str]
+    ties: dict[Tie, tuple[str, ...]]
+
+    @property
+    def matrix(self) -> dict[tuple[str, str], int]:
+        """How many entries tell of some tie from one voice to another."""
+        entries: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for tie, told in self.ties.items():
+            entries[self.voices[tie.start], self.voices[tie.end]].update(told)
+        return {pair: len(told) for pair, told in sorted(entries.items()) if pair[0] != pair[1]}
+
+
+def fold(network: Network) -> Network | None:
+    """Return the ties between voices: each actor stands for its parts. `None` where there are none but within one."""
+    told: dict[Tie, dict[str, None]] = defaultdict(dict)
+    for tie, entries in network.ties.items():
+        start, end = network.voices[tie.start], network.voices[tie.end]
+        if start != end:
+            told[Tie(start, end, tie.kind, tie.role)].update(dict.fromkeys(entries))
+    in_order = {tie: dict.fromkeys(sorted(entries)) for tie, entries in told.items()}
+    return _make(in_order, {id: id for tie in told for id in (tie.start, tie.end)}) if told else None
+
+
+def view_network(dossier: Dossier, actor: str | None = None) -> Network | None:
+    """Return every tie that standing entries tell of, of one `actor` alone if given; `None` if there is none."""
+    told: dict[Tie, dict[str, None]] = defaultdict(dict)
+    for entry in dossier.chronology:
+        if entry.status is not Status.RETRACTED:
+            for tie in _find_ties(dossier, entry):
+                if tie.start != tie.end and actor in (None, tie.start, tie.end):
+                    told[tie][entry.id] = None
+    if not told:
+        return None
+    actors = {end for tie in told for end in (tie.start, tie.end)}
+    return _make(told, {id: dossier.voice_of(id) for id in actors})
+
+
+def _make(told: dict[Tie, dict[str, None]], voices: dict[str, str]) -> Network:
+    ties = {tie: tuple(entries) for tie, entries in sorted(told.items())}
+    return Network(_order(ties, voices), voices, ties)
+
+
+def _find_ties(dossier: Dossier, entry: Entry) -> Iterator[Tie]:
+    for one in entry.actors:
+        toward = dossier.roles[one.role].toward
+        for other in entry.actors:
+            if other.role in toward:
+                yield Tie(one.actor, other.actor, TieKind.ROLE, one.role)
+    for claim in entry.claims:
+        yield from _find_relays(dossier, claim)
+        if claim.stance in (Stance.DENIES, Stance.DOUBTS):
+            kind = TieKind.DENIES if claim.stance is Stance.DENIES else TieKind.DOUBTS
+            for other in _find_affirming(dossier, entry, claim):
+                yield from (Tie(origin, other, kind) for origin in claim.origin if origin != UNNAMED)
+
+
+def _find_relays(dossier: Dossier, claim: Claim) -> Iterator[Tie]:
+    """Yield who relays whom, from the origin on; the article's own outlet, where it is known, comes last."""
+    outlet = dossier.sources[claim.source].outlet
+    heard = [id for id in claim.origin if id != UNNAMED]
+    for relay in (*claim.via, *([outlet] if outlet else [])):
+        yield from (Tie(relay, one, TieKind.RELAYS) for one in heard)
+        heard = [relay]
+
+
+def _find_affirming(dossier: Dossier, entry: Entry, denial: Claim) -> list[str]:
+    """Return who affirms what a claim denies: on its question, else on what the entry itself tells."""
+    if denial.question:
+        rivals = [claim for _, claim in dossier.standing_claims() if claim.question == denial.question]
+    else:
+        rivals = [claim for claim in entry.claims if claim.question is None and not claim.aside]
+    own = {dossier.voice_of(id) for id in denial.origin}
+    names = [id for claim in rivals if claim.stance is Stance.AFFIRMS for id in claim.origin]
+    return [id for id in dict.fromkeys(names) if id != UNNAMED and dossier.voice_of(id) not in own]
+
+
+def _order(ties: dict[Tie, tuple[str, ...]], voices: dict[str, str]) -> tuple[str, ...]:
+    """Return the actors so that ties are short: the voice with most of them first, then ever the one nearest to those
+    already there; within a voice, the actor that gives it its name, then its parts by how many ties they have."""
+    weight: dict[frozenset[str], int] = defaultdict(int)
+    degree: dict[str, int] = defaultdict(int)
+    for tie, told in ties.items():
+        weight[frozenset((voices[tie.start], voices[tie.end]))] += len(told)
+        for end in (tie.start, tie.end):
+            degree[end] += len(told)
+    left = sorted(set(voices.values()))
+    total = {voice: sum(number for pair, number in weight.items() if voice in pair) for voice in left}
+    order: list[str] = []
+    while left:
+        near = {voice: sum(weight[frozenset((voice, one))] for one in order) for voice in left}
+        order.append(min(left, key=lambda voice: (-near[voice], -total[voice], voice)))
+        left.remove(order[-1])
+    parts = sorted(voices, key=lambda id: (order.index(voices[id]), id != voices[id], -degree[id], id))
+    return tuple(parts)

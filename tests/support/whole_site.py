@@ -1,0 +1,80 @@
+"""The repository's own dossier as sites, each made once for all test processes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+EPOCH = "1767225600"
+"""The moment that every build here claims to be made at: 2026-01-01 00:00 UTC."""
+
+
+def run(*command: str | Path, cwd: Path = ROOT, source: Path | None = ROOT / "scripts", **variables: str) -> str:
+    """Run a command, which must end with 0, and return all that it said.
+
+    `source` is where Python finds the package first; None leaves it to what is installed. The variables are added to
+    those of this process.
+    """
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH} | variables
+    environment.pop("PYTHONPATH", None)
+    if source:
+        environment["PYTHONPATH"] = str(source)
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, f"{command} ended with {done.returncode}:\n{done.stdout}"
+    return done.stdout
+
+
+def run_python(*arguments: str | Path, **more) -> str:
+    """Run a module with the Python of these tests; takes what `run` takes."""
+    return run(sys.executable, "-m", *arguments, **more)
+
+
+def make_once(shared: Path, name: str, make: Callable[[Path], None]) -> Path:
+    """Return the folder `name`, which the first process to ask for it makes; the others wait."""
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            half = shared / f"{name}.half"
+            shutil.rmtree(half, ignore_errors=True)
+            make(half)
+            half.rename(folder)
+    return folder
+
+
+def copy_dossier(folder: Path) -> None:
+    """Copy what makes the site, and nothing else, so that a test can change it."""
+    folder.mkdir(parents=True)
+    for name in ("seeds", "docs"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.txt"))
+    for path in ROOT.glob("mkdocs*.yml"):
+        shutil.copy(path, folder)
+
+
+def build(folder: Path, site: Path, *settings: str, **more) -> None:
+    """Build the site of a dossier's folder strictly. The settings are lines added to its `mkdocs.yml`."""
+    if settings:
+        path = folder / "mkdocs.yml"
+        path.write_text("\n".join([path.read_text(encoding="utf-8"), *settings, ""]), encoding="utf-8")
+    run_python("mkdocs", "build", "--strict", "--quiet", "--site-dir", site, cwd=folder, **more)
+
+
+def list_files(folder: Path) -> Sequence[str]:
+    """Return the paths of all files under a folder, from there, sorted."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

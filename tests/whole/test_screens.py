@@ -1,0 +1,153 @@
+"""Pictures of every kind of page, in both palettes, wide and narrow, kept in build/screenshots/; nothing sticks out."""
+
+import itertools
+
+import pytest
+
+from browser import need_chromium, open_page, serve
+from whole_site import ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+PICTURES = ROOT / "build/screenshots"
+
+PAGES = {
+    "home": "",
+    "entry": "schede/arrivo-soldati-nordcoreani/",
+    "entries": "schede/",
+    "topics": "temi/",
+    "topic": "temi/forniture/",
+    "timeline": "cronologia/",
+    "year": "cronologia/2024/",
+    "actors": "attori/",
+    "actor": "attori/corea-del-sud/",
+    "places": "luoghi/",
+    "place": "luoghi/toropets/",
+    "systems": "sistemi/",
+    "system": "sistemi/kn-23/",
+    "measures": "stime/",
+    "measure": "stime/munizioni-fornite/",
+    "sources": "fonti/",
+    "source": "fonti/arsenale-toropets/",
+    "origins": "origini/",
+    "method": "metodo/",
+    "contribute": "contribuire/",
+    "404": "404.html",
+    "home-en": "en/",
+    "entry-en": "en/schede/arrivo-soldati-nordcoreani/",
+}
+
+SHAPES = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
+
+STICKING_OUT = """() => {
+  const found = [];
+  const clipped = element => {
+    for (let parent = element.parentElement; parent; parent = parent.parentElement) {
+      const style = getComputedStyle(parent);
+      if (/(auto|scroll|hidden|clip)/.test(style.overflowX)) return true;
+      if (style.position === "fixed") return true;
+    }
+    return false;
+  };
+  for (const element of document.querySelectorAll("main *, footer *")) {
+    if (element.closest("svg") && element.tagName !== "svg") continue;
+    if (element.closest(".md-sidebar, [hidden]") || !element.checkVisibility()) continue;
+    const box = element.getBoundingClientRect();
+    if (!box.width || clipped(element)) continue;
+    if (box.right > document.documentElement.clientWidth + 1 || box.left < -1)
+      found.push(`${element.tagName}.${element.className}: ${Math.round(box.left)}..${Math.round(box.right)}`);
+  }
+  return found;
+}"""
+"""Gives the elements that reach beyond the window, and are not inside something that scrolls."""
+
+OVERFLOWING = """() => {
+  const found = [];
+  const blocks = document.querySelectorAll("main :is(p, h1, h2, h3, li, dd, dt, td, a, blockquote)");
+  for (const element of blocks) {
+    if (!element.checkVisibility() || element.closest("svg, .md-sidebar")) continue;
+    const style = getComputedStyle(element);
+    if (style.display === "inline" || /(auto|scroll)/.test(style.overflowX)) continue;
+    if (element.scrollWidth > element.clientWidth + 2)
+      found.push(`${element.tagName}.${element.className}: ${element.scrollWidth} in ${element.clientWidth}`);
+  }
+  return found;
+}"""
+"""Gives the elements whose text is wider than they are."""
+
+BROKEN_WORDS = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!node.data.trim() || parent.closest("svg, code, script, .md-sidebar") || !parent.checkVisibility()) continue;
+    if (getComputedStyle(parent).hyphens === "auto") continue;
+    for (const word of node.data.matchAll(/[\\p{L}\\p{M}\\d]{2,}/gu)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+      if (lines.size > 1) found.push(`broken: ${word[0]} in ${parent.tagName}.${parent.className}`);
+    }
+  }
+  return found;
+}"""
+"""Gives the words that go on in the next line without a hyphen."""
+
+LETTERS_CUT = """() => {
+  const found = [];
+  for (const svg of document.querySelectorAll("main figure svg")) {
+    if (!svg.checkVisibility()) continue;
+    const frame = svg.getBoundingClientRect();
+    for (const text of svg.querySelectorAll("text")) {
+      const box = text.getBoundingClientRect();
+      const outside = box.left < frame.left - 2 || box.right > frame.right + 2 || box.bottom > frame.bottom + 2;
+      if (box.width && outside)
+        found.push(`${text.textContent}: ${Math.round(box.left - frame.left)}..${Math.round(box.right - frame.left)}`);
+    }
+  }
+  return found;
+}"""
+"""Gives the words in drawings that leave their drawing."""
+
+MEASURES = (STICKING_OUT, OVERFLOWING, BROKEN_WORDS, LETTERS_CUT)
+
+
+@pytest.mark.parametrize(("scheme", "width"), SHAPES)
+def test_nothing_sticks_out(site, scheme, width):
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    wrong = []
+    chromium = need_chromium()
+    with (
+        serve(site) as root,
+        open_page(chromium, root, viewport={"width": width, "height": 900}, color_scheme=scheme) as watched,
+    ):
+        page = watched.page
+        for name, address in PAGES.items():
+            page.goto(root + address)
+            page.screenshot(path=PICTURES / f"{name}-{scheme}-{width}.png", full_page=True)
+            scrolls = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            wrong += [f"{address} at {width}: scrolls sideways by {scrolls}"] if scrolls > 0 else []
+            for script in MEASURES:
+                wrong += [f"{address} at {width}: {found}" for found in page.evaluate(script)]
+        page.goto(root)
+        if width < 1000:
+            page.locator("label.md-header__button[for=__search]").click()
+        page.locator("input.md-search__input").click()
+        page.keyboard.type("missili")
+        page.wait_for_selector(".md-search-result__link", timeout=15000)
+        page.wait_for_timeout(500)
+        page.screenshot(path=PICTURES / f"search-{scheme}-{width}.png")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("width", [320, 600, 768, 1024, 1920])
+def test_nothing_sticks_out_in_between(site, width):
+    """No pictures: only the widths between a small phone and a large screen."""
+    wrong = []
+    with serve(site) as root, open_page(need_chromium(), root, viewport={"width": width, "height": 900}) as watched:
+        for address in itertools.islice(PAGES.values(), 0, None, 2):
+            watched.page.goto(root + address)
+            for script in MEASURES:
+                wrong += [f"{address} at {width}: {found}" for found in watched.page.evaluate(script)]
+    assert wrong == []
