@@ -54,7 +54,7 @@ def _is_age(before, after, scene: Scene) -> bool:
         return True
     if before.low in settings["ages"] and (after is None or "mark" in after.labels):
         return True
-    closed = after is None or after.low in {",", ")", "."} or after.low in {"e", "ed", "and"}
+    closed = after is None or after.low in {",", ")", "."} or after.low in {"e", "ed", "and", "compiuti", "appena"}
     return before.low in {",", "("} and second is not None and bool(second.labels & {"cap", "voice"}) and closed
 
 

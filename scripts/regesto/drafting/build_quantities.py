@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from regesto.drafting.annotation import Item
 from regesto.drafting.build_numbers import number_of
 from regesto.drafting.language import Language, Rule
+from regesto.drafting.lemmas import lemma
 from regesto.drafting.number_words import Number, plain
 from regesto.drafting.phase import Builder, Found, Names, Scene
 
@@ -51,18 +51,6 @@ class Unit:
     unit: str = ""
     noun: str = ""
     length: int = 0
-
-
-@lru_cache(maxsize=20_000)
-def lemma(word: str, language: str) -> str:
-    """Return the dictionary form of `word`."""
-    from regesto.drafting.language import load_language
-
-    if given := load_language(language).value("lemma", word):
-        return given
-    from simplemma import lemmatize  # reads its dictionary (0.3 s) at the first word
-
-    return lemmatize(word, lang=language)
 
 
 NO_UNIT = Unit()
@@ -174,7 +162,11 @@ def _between(names: Names, rule: Rule, scene: Scene) -> Found | None:
     unit = _unit_of(names, scene, second)
     if unit is NO_UNIT and "ua" in names:
         unit = Unit(scene.language.value("measure", names["ua"][0].low) or "", names["ua"][0].text, 0)
-    if not unit.unit and (rule.id != "quantity.between" or len(scene.items[scene.start : scene.end]) <= 3):
+    if (
+        not unit.unit
+        and "big" not in second.labels
+        and (rule.id != "quantity.between" or len(scene.items[scene.start : scene.end]) <= 3)
+    ):
         return None  # "3 o 4" alone, "2-3", "dall'830 all'846"
     return _make(names, scene, Amount("between", None, low, high), unit)
 

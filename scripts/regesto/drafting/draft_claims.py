@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from regesto.drafting.annotation import Annotation, Kind
-from regesto.drafting.build_quantities import Amount, lemma
+from regesto.drafting.build_quantities import Amount
 from regesto.drafting.engine import Reading, Sentence
+from regesto.drafting.lemmas import lemma
 from regesto.drafting.vocabulary import ACTING, Name
 from regesto.model.dossier import Dossier
 from regesto.reading.document import PartKind

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from regesto.drafting.annotation import Annotation, Kind
-from regesto.drafting.build_quantities import lemma
 from regesto.drafting.draft_claims import DraftClaim, Ground, draft_claim, ground_of
 from regesto.drafting.engine import Reading, Sentence
+from regesto.drafting.lemmas import lemma
 from regesto.drafting.vocabulary import Name
 from regesto.model.dossier import Dossier
 from regesto.model.edtf import Edtf, EdtfError

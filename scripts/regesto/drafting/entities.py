@@ -193,6 +193,8 @@ def _guess(item: Item, items: Sequence[Item], table: dict) -> str:
         return "organisation"
     if first in table.get("place_nouns", ()):
         return "place"
+    if any(one.text in table.get("body_words", ()) for one in item.inner):
+        return "organisation"
     if before in table.get("titles", ()):
         return "person"
     return "unknown"

@@ -135,9 +135,15 @@ class SourceReader:
             if item.low in STOPS or item.low == "che" or item.low in OPENING:
                 return None
             name = self._outlet(item)
+            if name is not None and "source" in item.labels and self._is_told_inside(item, name):
+                return self._source(number, name)
             if name is not None and (self.items[number - 1].labels & {"a", "da"}):
                 return self._source(number, name)
         return None
+
+    def _is_told_inside(self, item: Item, name: Item) -> bool:
+        at = item.inner.index(name)
+        return at > 0 and "a" in item.inner[at - 1].labels
 
     def _outlet(self, item: Item) -> Item | None:
         inner = item.inner if "source" in item.labels else (item,)
@@ -169,6 +175,9 @@ class SourceReader:
         if "carrier" in head and "source" in item.labels:
             carrier, inner = self._owner(inner, number)
             names = tuple(name for one in inner for name in _names_of(one)) or names
+        outlets = (at for at in range(1, len(inner)) if "outlet" in inner[at].labels)
+        told = next((at for at in outlets if "a" in inner[at - 1].labels), 0)
+        inner = inner[: told - 1] if told > 1 else inner  # "un portavoce dell'Onu all'Afp" is a spokesman of the UN
         while len(inner) > 1 and inner[0].labels & {"article", "di", "da", "a"}:
             inner = inner[1:]
         start, end = inner[0].start, inner[-1].end

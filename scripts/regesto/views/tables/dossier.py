@@ -180,7 +180,7 @@ class _Maker:
             (key, position, one) for key, record in rows for position, one in enumerate(getattr(record, name), start=1)
         ]
         if not (isinstance(item, type) and issubclass(item, BaseModel)):
-            yield self._links(table, keys, foreign, metadata, description, items)
+            yield self._links(table, name, keys, foreign, metadata, description, items)
         elif "id" in item.model_fields:
             maker = _Maker(self.dossier, table, item, (*keys, _ID), (*own, "id"), foreign)
             yield from maker.make([((*key, one.id), one) for key, _, one in items])
@@ -191,14 +191,18 @@ class _Maker:
     def _refer(self, column: Column) -> str:
         return f"The {self.singular} that it belongs to." if column.name == "id" else column.description
 
-    def _links(self, table: str, keys: tuple, foreign: tuple, metadata: tuple, description: str, items: list) -> Table:
-        """Return the table of a list of references: one row for each, in the order written."""
+    def _links(
+        self, table: str, name: str, keys: tuple, foreign: tuple, metadata: tuple, description: str, items: list
+    ) -> Table:
+        """Return the table of a list of references: one row for each, in the order written.
+
+        The reference is named after its kind, or after its field `name` where a record refers to its own kind.
+        """
         ref = metadata[-1]
         words = " Empty where the article names nobody." if ref.or_unnamed else ""
         own = tuple(key.name for key in keys)
-        # A list of records of the table's own kind, such as the roles toward which a role acts.
-        name = f"other_{ref.kind.value}" if ref.kind.value in own else ref.kind.value
-        column = Column(name, CellType.STRING, description + words, required=not ref.or_unnamed)
+        to = name if ref.kind.value in own else ref.kind.value
+        column = Column(to, CellType.STRING, description + words, required=not ref.or_unnamed)
         return Table(
             name=table,
             description=description,
