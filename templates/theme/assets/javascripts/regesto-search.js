@@ -146,7 +146,14 @@
     var query = input.value, mine = ++turn
     active = -1
     input.removeAttribute("aria-activedescendant")
-    if (!query.trim()) { open(false); list.replaceChildren(); options = []; status.textContent = ""; return Promise.resolve() }
+    if (!query.trim()) {
+      open(false)
+      list.replaceChildren()
+      list.dataset.asked = query
+      options = []
+      status.textContent = ""
+      return Promise.resolve()
+    }
     return load().then(function () { return window.regesto_search.find(query, shown) }).then(function (found) {
       if (mine !== turn) return
       show(found)
@@ -188,7 +195,9 @@
     if (event.key === "ArrowDown" && panel.hidden && options.length) open(true)
     else if (event.key === "ArrowDown" && options.length) activate(active < last ? active + 1 : 0)
     else if (event.key === "ArrowUp" && options.length) activate(active > 0 ? active - 1 : last)
-    else if (event.key === "Enter" && options.length && !panel.hidden) options[Math.max(active, 0)].click()
+    else if (event.key === "Enter" && list.dataset.asked !== input.value) { // the answer is still on its way
+      search().then(function () { if (options[0]) options[0].click() })
+    } else if (event.key === "Enter" && options.length && !panel.hidden) options[Math.max(active, 0)].click()
     else if (event.key === "Escape") {
       if (!panel.hidden) open(false)
       else if (input.value) { input.value = ""; search() }
