@@ -258,7 +258,7 @@ def main() -> None:
     parser.add_argument("--loads", type=int, default=7)
     parser.add_argument("--keep", type=Path, help="build into this folder and leave it there")
     asked = parser.parse_args()
-    logging.disable(logging.INFO)
+    logging.disable(logging.WARNING)  # of links to pages that are left out here
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         file = build_site(generate(asked.entries), asked.keep or Path(scratch) / "dossier")

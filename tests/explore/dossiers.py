@@ -26,6 +26,13 @@ DATES = (None, "1948", "2022-08/2022-09", "2024-01-31", "2024-10~", "../2022-09-
 TITLES = ("La libertà dell’accordo", "KN-23 a Kursk", "ΣΊΣΥΦΟΣ", "Straße", "=1+1", "ﬁne; é", "İstanbul")
 WORDS = ("liberta", "accordo", "l'accordo", "kn-23", "kursk", "σισυφοσ", "strasse", "fine", "e", "")
 DAYS = (733_000, 738_000, 738_405, 738_890, 738_916, 739_100, 739_200, 740_000)
+ENTRY = {
+    "title": "It is so",
+    "date": "2024",
+    "topics": ["arms"],
+    "claims": [{"says": "So.", "source": "s1", "origin": ["seul"], "stance": "affirms", "certainty": "stated"}],
+}
+"""An entry with one claim, as plain values."""
 EDITION = Edition(dossier=Dossier(settings=SETTINGS), language="en", site_name="Test")
 
 claims = st.fixed_dictionaries(

@@ -70,6 +70,9 @@ def test_known_on_a_day_agrees_with_the_rule_in_python(ask, dossier, day):
         Filters(known=datetime.date(2024, 1, 31).toordinal()),
         Filters(known=datetime.date(2022, 9, 5).toordinal()),
         Filters(first=datetime.date(2023, 1, 1).toordinal(), last=datetime.date(2023, 12, 31).toordinal()),
+        Filters(first=datetime.date(2022, 9, 6).toordinal()),
+        Filters(last=datetime.date(2022, 9, 6).toordinal()),
+        Filters(first=datetime.date(2022, 9, 6).toordinal(), last=datetime.date(2022, 9, 6).toordinal()),
     ],
     ids=str,
 )

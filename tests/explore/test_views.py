@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossiers import DAYS, dossiers, make_dossier, make_edition
+from dossiers import DAYS, ENTRY, dossiers, make_dossier, make_edition
 from regesto.model.edtf import Edtf
 from regesto.model.entry import Status
 from regesto.pages.explorer import collect_claims, collect_explorer
@@ -16,8 +16,7 @@ from regesto.views.corroboration import Label
 from regesto.views.evidence import view_corrections, view_health
 from regesto.views.known import corroborate_known, find_known_from, is_known
 
-CLAIM = {"says": "So.", "source": "s1", "origin": ["seul"], "stance": "affirms", "certainty": "stated"}
-ENTRY = {"title": "It is so", "date": "2024", "topics": ["arms"], "claims": [CLAIM]}
+(CLAIM,) = ENTRY["claims"]
 
 
 def day(year: int, month: int, day: int) -> int:

@@ -16,7 +16,7 @@ from regesto.model.vocabulary import Precision
 from regesto.pages.drawings.land import cut, draw_land
 from regesto.pages.drawings.map import COLUMN_MAPS, INDEX_MAPS, PAGE_MAPS, draw_map
 from regesto.pages.drawings.map_labels import Dot, overlap, place_names
-from regesto.pages.drawings.map_layout import Signs, lay_out_map
+from regesto.pages.drawings.map_layout import Signs, find_clusters, lay_out_map
 from regesto.pages.drawings.outlines import FILE, find_country, read_outlines, to_vector
 from regesto.pages.drawings.projection import Paper, Projection, fit
 from regesto.views.places import Spot
@@ -117,23 +117,44 @@ def test_what_is_cut_lies_in_the_rectangle(points):
 @pytest.mark.parametrize("form", FORMS, ids=NAMES.get)
 @pytest.mark.parametrize("number", [1, 8, 40])
 def test_names_neither_collide_nor_leave_the_map(form, number):
-    layout = lay_out_map(make_spots(number), form, make_signs())
-    boxes = [name.box for name in layout.names.values()] + [one.box for one in layout.countries]
-    for one, two in itertools.combinations(boxes, 2):
-        assert not overlap(one, two)
-    for name in layout.names.values():
-        for _, dot in layout.marks:
-            assert dot is name.dot or not overlap(name.box, dot.box), (name.dot.text, dot.text)
-    for left, top, right, bottom in boxes:
-        assert 0 <= left < right <= layout.projection.width
-        assert 0 <= top < bottom <= layout.projection.height
+    whole = lay_out_map(make_spots(number), form, make_signs())
+    for layout in (whole, *(inset for _, inset in whole.insets)):
+        boxes = [name.box for name in layout.names.values()] + [one.box for one in layout.countries]
+        boxes += [box for box, _ in layout.insets]
+        for one, two in itertools.combinations(boxes, 2):
+            assert not overlap(one, two)
+        for name in layout.names.values():
+            for _, dot in layout.marks:
+                assert dot is name.dot or not overlap(name.box, dot.box), (name.dot.text, dot.text)
+        for left, top, right, bottom in [name.box for name in layout.names.values()]:
+            assert 0 <= left < right <= layout.projection.width
+            assert 0 <= top < bottom <= layout.projection.height
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_forty_places_all_have_their_names_on_a_page(seed):
     for form in PAGE_MAPS[:2]:
         layout = lay_out_map(make_spots(40, seed), form, make_signs())
-        assert len(layout.marks) == len(layout.names) == 40
+        named = {*layout.names, *(key for _, inset in layout.insets for key in inset.names)}
+        assert {dot.key for _, dot in layout.marks} == named
+        assert len(named) == 40
+
+
+def test_a_crowded_corner_is_shown_once_more_with_its_names():
+    near = [Spot(f"place-{n}", 48 + n / 10, 38 + n / 10, Precision.CITY, 1) for n in range(4)]
+    layout = lay_out_map([*near, *make_spots(5)[1:]], PAGE_MAPS[2], make_signs())
+    ((box, inset),) = layout.insets
+    assert {f"place-{n}" for n in range(4)} <= layout.crowded
+    assert not layout.crowded & set(layout.names)
+    assert layout.crowded <= set(inset.names)
+    assert layout.height > layout.projection.height
+    assert box[0] < box[2]
+
+
+def test_places_far_apart_make_no_cluster():
+    dots = [Dot(f"d{number}", "Luogo", 60.0 * number, 50.0, 5.0) for number in range(4)]
+    assert find_clusters(dots) == []
+    assert len(find_clusters([*dots, Dot("e", "Luogo", 63.0, 52.0, 5.0)])[0]) == 2
 
 
 def test_places_at_one_point_all_have_their_names():

@@ -6,7 +6,7 @@ from regesto.model.dossier import Dossier, Settings
 from regesto.model.entry import Entry
 from regesto.model.source import Source
 from regesto.model.vocabulary import Actor, Role
-from regesto.views.network import Tie, TieKind, fold, view_network
+from regesto.views.network import Tie, TieKind, fold, split, view_network
 from regesto.views.provenance import view_provenance
 
 REVIEW = {"by": "desk", "on": "2026-11-21"}
@@ -98,7 +98,7 @@ def test_folded_ties_join_voices():
 
 def test_one_actor_has_its_own_ties_only():
     entries = entry("deal", {"north": "sells", "south": "buys"}), entry("talk", {"south": "meets", "wire": "meets"})
-    assert {tie.role for tie in view_network(dossier(*entries), "north").ties} == {"sells"}
+    assert {tie.role for tie in split(view_network(dossier(*entries)))["north"].ties} == {"sells"}
 
 
 def test_a_single_chain_needs_no_net():

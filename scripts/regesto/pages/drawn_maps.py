@@ -11,7 +11,7 @@ from regesto.pages.drawings.map import COLUMN_MAPS, INDEX_MAPS, PAGE_MAPS, draw_
 from regesto.pages.drawings.map_layout import MapForm, Signs
 from regesto.pages.drawings.pens import pens_of
 from regesto.pages.writer import Writer
-from regesto.views.places import Spot, view_spots
+from regesto.views.places import Spot, choose_spots
 
 
 def draw_all_places(w: Writer) -> Markup | None:
@@ -32,7 +32,7 @@ def draw_entry_places(w: Writer, places: Collection[str]) -> Markup | None:
 def _draw(
     w: Writer, places: Collection[str] | None, forms: tuple[MapForm, ...], title: str, keyed: bool = True
 ) -> Markup | None:
-    spots = view_spots(w.dossier, w.edition.index, places)
+    spots = w.edition.spots if places is None else choose_spots(w.edition.spots, places)
     return draw_map(spots, forms, pens_of(w), _signs_of(w), "map", title, keyed)
 
 

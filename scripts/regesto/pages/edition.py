@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from regesto.model.dossier import Dossier
+from regesto.model.edtf import Edtf
 from regesto.model.ids import Kind
 from regesto.pages.downloads import Download
 from regesto.pages.i18n import Words, load_words
@@ -15,6 +16,8 @@ from regesto.pages.routes import Routes
 from regesto.resources import find_templates
 from regesto.views.digests import Digests, digest
 from regesto.views.index import Index, build_index
+from regesto.views.network import Network, split, view_network
+from regesto.views.places import Spot, view_spots
 from regesto.views.tables.dossier import make_tables
 from regesto.views.tables.table import Table
 
@@ -69,6 +72,11 @@ class Edition:
         return Digests(self.dossier)
 
     @cached_property
+    def dates(self) -> dict[Edtf, str]:
+        """The dates written so far, in words: the same ones stand on page after page."""
+        return {}
+
+    @cached_property
     def map_digest(self) -> bytes:
         """What every map shows of all places, whichever it is about: where they are, their names and their entries."""
         counts = {id: len(self.index.of(Kind.PLACE, id)) for id in self.dossier.places}
@@ -83,3 +91,18 @@ class Edition:
     def tables(self) -> tuple[Table, ...]:
         """The dossier as tables, for data files and their reference."""
         return make_tables(self.dossier)
+
+    @cached_property
+    def network(self) -> Network | None:
+        """Who has to do with whom."""
+        return view_network(self.dossier)
+
+    @cached_property
+    def networks(self) -> dict[str, Network]:
+        """The network of each actor that has ties."""
+        return split(self.network) if self.network else {}
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """The places for maps, those with most entries first."""
+        return view_spots(self.dossier, self.index)

@@ -155,14 +155,25 @@ class Voices:
         """Return why the corroboration is what it is, naming everyone counted, and the relays that were not."""
         if found.label is Label.CONTESTED:
             sides = [(side, getattr(found, side)) for side in ("affirming", "hedging", "denying", "doubting")]
-            return typeset(" ".join(self.t(f"reason.{side}", names=self.w.names(ids)) for side, ids in sides if ids))
+            said = [self.t(f"reason.{side}", names=self._speakers(found, ids)) for side, ids in sides if ids]
+            if found.unnamed and not (found.affirming or found.hedging):
+                said.insert(0, self.t("reason.affirming_unnamed"))
+            return typeset(" ".join(said))
         if found.label is Label.UNNAMED:
             return typeset(self.t("reason.unnamed", n=len(found.sources)))
         voices = found.hedging if found.label is Label.HEDGED else found.affirming
-        reason = self.t(f"reason.{found.label.value}", n=len(voices), names=self.w.names(voices))
+        reason = self.t(f"reason.{found.label.value}", n=len(voices), names=self._speakers(found, voices))
         counted = set(found.origins)
         relays = dict.fromkeys(id for claim in claims for id in claim.via if self.dossier.voice_of(id) not in counted)
         return typeset(f"{reason} {self.t('reason.relays', names=self.w.names(relays))}" if relays else reason)
+
+    def _speakers(self, found: Corroboration, voices: Iterable[str]) -> str:
+        """Return the names of some voices, each with the parts of it that spoke: "Corea del Sud (NIS)"."""
+        parts = dict(found.speakers)
+        return self.t.join(
+            f"{self.w.names([voice])} ({self.w.names(parts[voice])})" if parts.get(voice) else self.w.names([voice])
+            for voice in voices
+        )
 
     def ledger(self, ledger: Ledger) -> LedgerPart:
         """Return a question with who affirms on one side and who objects on the other."""

@@ -35,6 +35,11 @@ class Writer:
         """Return a text without markup, in the edition's language or the nearest there is."""
         return tidy(text.choose(self.edition.language, self.dossier.default_language).value)
 
+    def nested(self, text: Text) -> str:
+        """Return a text as it stands inside quotation marks: its own become the inner ones."""
+        marks = {self.t(f"quote.{side}"): self.t(f"quote.inner_{side}") for side in ("open", "close")}
+        return self.plain(text).translate(str.maketrans(marks))
+
     def text(self, text: Text | None) -> Markup:
         """Return a text as HTML; its language is marked where it is not the page's. Nothing gives nothing."""
         if text is None:
@@ -58,7 +63,10 @@ class Writer:
         """Return a date in words, or the words for a record without one."""
         if date is None:
             return self.t("date.none")
-        return date_in_words(date, self.edition.language, self.t.find("dates"))
+        written = self.edition.dates
+        if date not in written:
+            written[date] = date_in_words(date, self.edition.language, self.t.find("dates"))
+        return written[date]
 
     def figure(self, quantity: Quantity) -> Figure:
         """Return a quantity in words, taken apart."""

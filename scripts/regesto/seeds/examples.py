@@ -29,6 +29,7 @@ EXAMPLES: dict[str, str] = {
     "PlaceTerm.precision": "precision: city",
     "PlaceTerm.reference": "reference: GeoNames 481608",
     "PlaceTerm.part_of": "part_of: russia",
+    "Role.toward": "toward: [riceve, acquista]",
     "Materiel.category": "category: {it: missile a corto raggio, en: short-range missile}",
     "Measure.unit": "unit: km",
     "Measure.unit_name": "unit_name: {it: chilometri, en: kilometres}",

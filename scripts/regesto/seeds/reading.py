@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,6 +42,10 @@ MODELS: Mapping[Kind, type[BaseModel]] = {
 
 SEALS_LIMITS = Limits(size=64_000_000, nodes=5_000_000)
 """Seals are written by the command, 14 values for each quote: 64 MB hold some 200,000."""
+
+_VALID: dict[tuple[Kind, str, bytes], BaseModel] = {}
+"""The valid records read while the process runs, by kind, id and the file's content: between two saves under
+`mkdocs serve` all files but one are as they were."""
 
 _ID = re.compile(ID_PATTERN + r"\Z")
 _CLAIM_REF = re.compile(r"[a-z0-9-]+/[a-z0-9-]+\Z")
@@ -174,6 +179,14 @@ class _Reader:
         """Read one record a file; the file's name is its id."""
         records = {}
         for file in files:
+            key = (kind, file.id, _digest(file))
+            if key in _VALID:
+                document = Document(file.name)
+                document.forget(partial(_load, file))
+                self.places.add(kind, file.id, document)
+                records[file.id] = _VALID[key]
+                continue
+            before = len(self.problems)
             document = self._open(file)
             self.places.add(kind, file.id, document)
             if self._is_map(document, MODELS[kind]):
@@ -181,6 +194,8 @@ class _Reader:
                 if record is not None:
                     records[file.id] = record
                     document.forget(partial(_load, file))
+                    if len(self.problems) == before:
+                        _VALID[key] = record
                 else:
                     self.broken.append(BrokenRecord(kind, file.id, MODELS[kind], document.data))
         return records
@@ -254,6 +269,14 @@ class _Reader:
     def _refuse(self, document: Document, path: tuple, message: str, expected: str, found: str = "") -> None:
         where = document.place(path, key=bool(path))
         self.problems.append(Problem("wrong-type", message, where, field_name(path), expected, found))
+
+
+def _digest(file: SeedFile) -> bytes:
+    """Return a digest of a file's content; of one that cannot be read, nothing, which no valid record has."""
+    try:
+        return blake2b(file.path.read_bytes(), digest_size=16).digest()
+    except OSError:
+        return b""
 
 
 def _load(file: SeedFile, limits: Limits = LIMITS) -> Document:

@@ -36,7 +36,10 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Corroboration:
-    """The label, and everything that was counted to reach it. Origins are ids of actors, each the outermost voice."""
+    """The label, and everything that was counted to reach it. Origins are ids of actors, each the outermost voice.
+
+    `unnamed` counts the affirmations of nobody; `speakers` are, voice by voice, the parts of it that spoke.
+    """
 
     label: Label
     affirming: tuple[str, ...]
@@ -45,6 +48,7 @@ class Corroboration:
     doubting: tuple[str, ...]
     unnamed: int
     sources: tuple[str, ...]
+    speakers: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -58,6 +62,7 @@ def _is_outright(claim: Claim) -> bool:
 
 def corroborate(dossier: Dossier, claims: Iterable[Claim]) -> Corroboration:
     """Apply the rule to the claims on one matter; an estimate counts as said outright, a prediction as hedged."""
+    speakers: dict[str, set[str]] = {}
     voices: dict[str, set[str]] = {"affirming": set(), "hedging": set(), "denying": set(), "doubting": set()}
     unnamed = 0
     sources = set()
@@ -67,15 +72,18 @@ def corroborate(dossier: Dossier, claims: Iterable[Claim]) -> Corroboration:
         side = side or ("affirming" if _is_outright(claim) else "hedging")
         for origin in claim.origin:
             if origin == UNNAMED:
-                unnamed += 1
+                unnamed += side in ("affirming", "hedging")
             else:
-                voices[side].add(dossier.voice_of(origin))
+                voice = dossier.voice_of(origin)
+                voices[side].add(voice)
+                speakers.setdefault(voice, set()).add(origin)
     voices["hedging"] -= voices["affirming"]
     return Corroboration(
         label=_label(**voices),
         **{side: tuple(sorted(ids)) for side, ids in voices.items()},
         unnamed=unnamed,
         sources=tuple(sorted(sources)),
+        speakers=tuple((voice, tuple(sorted(spoken - {voice}))) for voice, spoken in sorted(speakers.items())),
     )
 
 

@@ -59,13 +59,27 @@ def fold(network: Network) -> Network | None:
     return _make(in_order, {id: id for tie in told for id in (tie.start, tie.end)}) if told else None
 
 
-def view_network(dossier: Dossier, actor: str | None = None) -> Network | None:
-    """Return every tie that standing entries tell of, of one `actor` alone if given; `None` if there is none."""
+def split(network: Network) -> dict[str, Network]:
+    """Return the ties of each actor, as networks of their own."""
+    told: dict[str, dict[Tie, dict[str, None]]] = defaultdict(dict)
+    for tie, entries in network.ties.items():
+        for end in (tie.start, tie.end):
+            told[end][tie] = dict.fromkeys(entries)
+    voices = network.voices
+    return {
+        actor: _make(ties, {id: voices[id] for tie in ties for id in (tie.start, tie.end)})
+        for actor, ties in told.items()
+    }
+
+
+def view_network(dossier: Dossier) -> Network | None:
+    """Return every tie that standing entries tell of; `None` if there is none."""
     told: dict[Tie, dict[str, None]] = defaultdict(dict)
+    affirming = _find_affirming(dossier)
     for entry in dossier.chronology:
         if entry.status is not Status.RETRACTED:
-            for tie in _find_ties(dossier, entry):
-                if tie.start != tie.end and actor in (None, tie.start, tie.end):
+            for tie in _find_ties(dossier, entry, affirming):
+                if tie.start != tie.end:
                     told[tie][entry.id] = None
     if not told:
         return None
@@ -78,7 +92,16 @@ def _make(told: dict[Tie, dict[str, None]], voices: dict[str, str]) -> Network:
     return Network(_order(ties, voices), voices, ties)
 
 
-def _find_ties(dossier: Dossier, entry: Entry) -> Iterator[Tie]:
+def _find_affirming(dossier: Dossier) -> dict[str, dict[str, None]]:
+    """Return, by question, the named origins that affirm it."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for _, claim in dossier.standing_claims():
+        if claim.question and claim.stance is Stance.AFFIRMS:
+            found[claim.question].update(dict.fromkeys(id for id in claim.origin if id != UNNAMED))
+    return found
+
+
+def _find_ties(dossier: Dossier, entry: Entry, affirming: dict[str, dict[str, None]]) -> Iterator[Tie]:
     for one in entry.actors:
         toward = dossier.roles[one.role].toward
         for other in entry.actors:
@@ -88,7 +111,7 @@ def _find_ties(dossier: Dossier, entry: Entry) -> Iterator[Tie]:
         yield from _find_relays(dossier, claim)
         if claim.stance in (Stance.DENIES, Stance.DOUBTS):
             kind = TieKind.DENIES if claim.stance is Stance.DENIES else TieKind.DOUBTS
-            for other in _find_affirming(dossier, entry, claim):
+            for other in _find_rivals(dossier, entry, claim, affirming):
                 yield from (Tie(origin, other, kind) for origin in claim.origin if origin != UNNAMED)
 
 
@@ -101,15 +124,16 @@ def _find_relays(dossier: Dossier, claim: Claim) -> Iterator[Tie]:
         heard = [relay]
 
 
-def _find_affirming(dossier: Dossier, entry: Entry, denial: Claim) -> list[str]:
+def _find_rivals(dossier: Dossier, entry: Entry, denial: Claim, affirming: dict[str, dict[str, None]]) -> list[str]:
     """Return who affirms what a claim denies: on its question, else on what the entry itself tells."""
     if denial.question:
-        rivals = [claim for _, claim in dossier.standing_claims() if claim.question == denial.question]
+        names = affirming.get(denial.question, {})
     else:
-        rivals = [claim for claim in entry.claims if claim.question is None and not claim.aside]
+        own_matter = (claim for claim in entry.claims if claim.question is None and not claim.aside)
+        affirmed = (claim for claim in own_matter if claim.stance is Stance.AFFIRMS)
+        names = dict.fromkeys(id for claim in affirmed for id in claim.origin if id != UNNAMED)
     own = {dossier.voice_of(id) for id in denial.origin}
-    names = [id for claim in rivals if claim.stance is Stance.AFFIRMS for id in claim.origin]
-    return [id for id in dict.fromkeys(names) if id != UNNAMED and dossier.voice_of(id) not in own]
+    return [id for id in names if dossier.voice_of(id) not in own]
 
 
 def _order(ties: dict[Tie, tuple[str, ...]], voices: dict[str, str]) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from regesto.model.dossier import Dossier
 from regesto.model.ids import Kind
@@ -23,8 +23,19 @@ class Spot:
     is_main: bool = True
 
 
-def view_spots(dossier: Dossier, index: Index, places: Collection[str] | None = None) -> tuple[Spot, ...]:
-    """Return every place of the dossier, those with most entries first; of `places`, if given, the map is about."""
+AROUND = 60
+"""Places that a map shows around those it is about: those with most entries."""
+
+
+def choose_spots(spots: Sequence[Spot], places: Collection[str]) -> tuple[Spot, ...]:
+    """Return those of `spots` that a map is about, with the others of the dossier around them."""
+    main = [spot for spot in spots if spot.place in places]
+    others = [replace(spot, is_main=False) for spot in spots[:AROUND] if spot.place not in places]
+    return (*main, *others) if main else ()
+
+
+def view_spots(dossier: Dossier, index: Index) -> tuple[Spot, ...]:
+    """Return every place of the dossier, those with most entries first."""
     spots = [
         Spot(
             place.id,
@@ -32,7 +43,6 @@ def view_spots(dossier: Dossier, index: Index, places: Collection[str] | None = 
             place.lon,
             place.precision,
             len(index.of(Kind.PLACE, place.id)),
-            places is None or place.id in places,
         )
         for place in dossier.places.values()
     ]

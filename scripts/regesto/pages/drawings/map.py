@@ -9,7 +9,7 @@ from markupsafe import Markup
 from regesto.model.vocabulary import Precision
 from regesto.pages.drawings.land import draw_land
 from regesto.pages.drawings.map_labels import Dot, Name
-from regesto.pages.drawings.map_layout import DOT, CountryName, MapForm, MapLayout, Signs, lay_out_map
+from regesto.pages.drawings.map_layout import DOT, INSET_GAP, CountryName, MapForm, MapLayout, Signs, lay_out_map
 from regesto.pages.drawings.pens import Pens
 from regesto.pages.drawings.projection import Paper
 from regesto.pages.drawings.svg import Format, el, frame, join
@@ -17,14 +17,14 @@ from regesto.pages.drawings.toolbar import make_figure
 from regesto.views.places import Spot
 
 PAGE_MAPS = (
-    MapForm(Format("wide", 1152), Paper(1152, 470, 600, 90, 46, 1200), 14),
-    MapForm(Format("mid", 700), Paper(700, 330, 460, 80, 40, 1200), 9),
-    MapForm(Format("narrow", 342), Paper(342, 260, 400, 46, 34, 1200), 4),
+    MapForm(Format("wide", 1152), Paper(1152, 470, 600, 90, 46, 1200), 14, insets=2),
+    MapForm(Format("mid", 700), Paper(700, 330, 460, 80, 40, 1200), 9, insets=2),
+    MapForm(Format("narrow", 342), Paper(342, 260, 400, 46, 34, 1200), 4, insets=1),
 )
 """As wide as the page."""
 COLUMN_MAPS = (
-    MapForm(Format("column", 500), Paper(500, 240, 320, 62, 34, 1200, snaps=True), 5),
-    MapForm(Format("narrow", 342), Paper(342, 220, 320, 46, 34, 1200, snaps=True), 3),
+    MapForm(Format("column", 500), Paper(500, 240, 320, 62, 34, 1200, snaps=True), 5, insets=1),
+    MapForm(Format("narrow", 342), Paper(342, 220, 320, 46, 34, 1200, snaps=True), 3, insets=1),
 )
 """For a column of the home page, and for a section of a place's page."""
 INDEX_MAPS = (MapForm(Format("index", 252), Paper(252, 165, 165, 46, 30, 1000, snaps=True), 2),)
@@ -50,7 +50,16 @@ def draw_map(
     description = pens.word("map.description", n=len(main))
     layouts = [lay_out_map(spots, form, signs) for form in forms]
     drawn = join(
-        frame(one.form.form, one.projection.height, _draw(one, signs), name, title, description, "group", "map")
+        frame(
+            one.form.form,
+            one.height,
+            _draw(one, signs) + _draw_insets(one, signs),
+            name,
+            title,
+            description,
+            "group",
+            "map",
+        )
         for one in layouts
         for name in [f"{ids}-{one.form.form.name}"]
     )
@@ -66,9 +75,37 @@ def _draw(layout: MapLayout, signs: Signs) -> Markup:
     land = el("svg", draw_land(layout.projection, layout.highlighted), width=width, height=height)
     leaders = join(_draw_leader(name) for name in layout.names.values() if name.line)
     countries = join(_draw_country(one, signs) for one in layout.countries)
-    places = join(_draw_place(spot, dot, layout.names.get(spot.place), signs) for spot, dot in layout.marks)
+    places = join(
+        _draw_mark(spot.precision, spot.is_main, dot.x, dot.y, dot.radius)
+        if spot.place in layout.crowded
+        else _draw_place(spot, dot, layout.names.get(spot.place), signs)
+        for spot, dot in layout.marks
+    )
     edge = el("rect", class_="edge", x=0.5, y=0.5, width=width - 1, height=height - 1)
-    return sea + land + edge + leaders + countries + places
+    return sea + land + edge + _draw_inset_boxes(layout) + leaders + countries + places
+
+
+def _draw_insets(layout: MapLayout, signs: Signs) -> Markup:
+    """Draw each crowded corner once more, larger, below the map."""
+    places = ((left, top, inset) for (left, top), (_, inset) in zip(_place_insets(layout), layout.insets, strict=True))
+    return join(el("g", _draw(inset, signs), transform=f"translate({left:g} {top:g})") for left, top, inset in places)
+
+
+def _place_insets(layout: MapLayout) -> list[tuple[float, float]]:
+    """Return the top left corner of each inset: side by side below the map."""
+    width = layout.insets[0][1].projection.width + INSET_GAP if layout.insets else 0.0
+    return [(number * width, layout.projection.height + INSET_GAP) for number in range(len(layout.insets))]
+
+
+def _draw_inset_boxes(layout: MapLayout) -> Markup:
+    """Draw the box of each crowded corner, with lines to where it is shown larger; names are written over them."""
+    drawn = []
+    for (left, top), ((x1, y1, x2, y2), inset) in zip(_place_insets(layout), layout.insets, strict=True):
+        right = left + inset.projection.width
+        lines = f"M{x1:.1f} {y2:.1f}L{left:.1f} {top:.1f}M{x2:.1f} {y2:.1f}L{right:.1f} {top:.1f}"
+        box = el("rect", class_="inset", x=x1, y=y1, width=x2 - x1, height=y2 - y1)
+        drawn.append(el("path", class_="inset", d=lines) + box)
+    return join(drawn)
 
 
 def _draw_leader(name: Name) -> Markup:

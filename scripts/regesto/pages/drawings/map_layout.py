@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import hypot
 
 from regesto.model.vocabulary import Precision
 from regesto.pages.drawings.map_labels import Box, Dot, Name, overlap, place_names
@@ -14,6 +16,9 @@ from regesto.views.places import Spot
 
 DOT, BLOT, SMALL_DOT = 5.0, 8.5, 3.0
 """Radius of the mark of a town or a point, of a region, and of places that the map is not about."""
+NEAR = 30.0
+"""Pixels between the marks of a crowded corner at most."""
+INSET_GAP, INSET_HEIGHT = 8.0, 170.0
 COUNTRY_SIZE = 12.0
 SPACING = 0.8
 """Pixels between the letters of a country's name."""
@@ -33,11 +38,13 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class MapForm:
-    """One width of a map: what CSS shows it by, its paper, and how many names of countries it may carry."""
+    """One width of a map: what CSS shows it by, its paper, how many names of countries it may carry, and how many
+    crowded corners it may show once more, larger, below."""
 
     form: Format
     paper: Paper
     countries: int
+    insets: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,8 @@ class CountryName:
 
 @dataclass(frozen=True, slots=True)
 class MapLayout:
-    """A map in one width. `marks` are places with their position, where in the window; `names` by their ids."""
+    """A map in one width. `marks` are places with their position in the window; `names` by their ids; `insets` are the
+    crowded corners, each as the box in the window, and as a map of its own, without names in the window itself."""
 
     form: MapForm
     projection: Projection
@@ -61,24 +69,84 @@ class MapLayout:
     names: dict[str, Name]
     countries: tuple[CountryName, ...]
     highlighted: frozenset[str]
+    insets: tuple[tuple[Box, MapLayout], ...] = ()
+
+    @property
+    def height(self) -> float:
+        """The height of all, insets included."""
+        return self.projection.height + (INSET_GAP + INSET_HEIGHT if self.insets else 0.0)
+
+    @property
+    def crowded(self) -> set[str]:
+        """The places that have their names in an inset."""
+        return {dot.key for _, layout in self.insets for spot, dot in layout.marks if spot.is_main}
 
 
 def lay_out_map(spots: Sequence[Spot], form: MapForm, signs: Signs) -> MapLayout:
     """Return where everything goes on a map about the main ones of `spots` (one at least)."""
-    main = [spot for spot in spots if spot.is_main]
-    projection = fit(_frame_points(main), form.paper)
+    projection = fit(_frame_points([spot for spot in spots if spot.is_main]), form.paper)
+    marks = _mark_places(spots, projection, form, signs)
+    clusters = find_clusters([dot for spot, dot in marks if spot.is_main])[: form.insets]
+    width = (form.form.width - INSET_GAP * (len(clusters) - 1)) / max(1, len(clusters))
+    insets = tuple(_lay_out_inset(cluster, spots, form, width, signs) for cluster in clusters)
+    return _name_places(spots, marks, form, projection, signs, insets)
+
+
+def _mark_places(spots: Sequence[Spot], projection: Projection, form: MapForm, signs: Signs) -> list[tuple[Spot, Dot]]:
     marks = [(spot, _make_dot(spot, projection, form.form, signs)) for spot in _order(spots)]
-    marks = [(spot, dot) for spot, dot in marks if projection.holds((dot.x, dot.y), dot.radius)]
+    return [(spot, dot) for spot, dot in marks if projection.holds((dot.x, dot.y), dot.radius)]
+
+
+def _lay_out_inset(
+    cluster: Sequence[Dot], spots: Sequence[Spot], form: MapForm, width: float, signs: Signs
+) -> tuple[Box, MapLayout]:
+    keys = {dot.key for dot in cluster}
+    inside = [replace(spot, is_main=spot.place in keys) for spot in spots]
+    paper = Paper(width, INSET_HEIGHT, INSET_HEIGHT, 50, 28, 150)
+    projection = fit([to_vector(spot.lon, spot.lat) for spot in inside if spot.is_main], paper)
+    small = replace(form, paper=paper, countries=2, insets=0)
+    layout = _name_places(inside, _mark_places(inside, projection, small, signs), small, projection, signs)
+    lefts, tops, rights, bottoms = zip(*(dot.box for dot in cluster), strict=True)
+    return (min(lefts) - 3, min(tops) - 3, max(rights) + 3, max(bottoms) + 3), layout
+
+
+def find_clusters(dots: Sequence[Dot]) -> list[list[Dot]]:
+    """Return the groups of marks that are near each other and of which some touch, the largest first."""
+    left = sorted(dots, key=lambda dot: (dot.x, dot.y, dot.key))
+    groups: list[list[Dot]] = []
+    while left:
+        group = [left.pop(0)]
+        for one in group:
+            near = [dot for dot in left if hypot(dot.x - one.x, dot.y - one.y) <= NEAR]
+            group += near
+            left = [dot for dot in left if dot not in near]
+        groups.append(group)
+    touching = [
+        group for group in groups if any(overlap(*pair) for pair in combinations([dot.box for dot in group], 2))
+    ]
+    return sorted(touching, key=lambda group: (-len(group), group[0].x, group[0].y))
+
+
+def _name_places(
+    spots: Sequence[Spot],
+    marks: Sequence[tuple[Spot, Dot]],
+    form: MapForm,
+    projection: Projection,
+    signs: Signs,
+    insets: tuple[tuple[Box, MapLayout], ...] = (),
+) -> MapLayout:
+    plain = MapLayout(form, projection, tuple(marks), {}, (), frozenset(), insets)
     highlighted = frozenset(found.code for spot in spots if (found := find_country(spot.lon, spot.lat)))
+    boxes = [box for box, _ in insets]
     wanted = _own_countries(spots, projection)
-    own = _place_countries(wanted, projection, signs, [dot.box for _, dot in marks], len(wanted))
-    dots = [dot for _, dot in marks]
-    names = place_names(dots, projection.width, projection.height, [one.box for one in own])
-    taken = [one.box for one in own] + [dot.box for dot in dots] + [name.box for name in names.values()]
+    own = _place_countries(wanted, projection, signs, [*boxes, *(dot.box for _, dot in marks)], len(wanted))
+    dots = [dot for _, dot in marks if dot.key not in plain.crowded]
+    names = place_names(dots, projection.width, projection.height, [*boxes, *(one.box for one in own)])
+    taken = [*boxes, *(one.box for one in own), *(dot.box for dot in dots), *(name.box for name in names.values())]
     taken += [_line_box(name.line) for name in names.values() if name.line]
     shown = {_code_of(spot) for spot in spots if spot.precision is Precision.COUNTRY}
     others = _place_countries(_other_countries(projection, shown), projection, signs, taken, form.countries - len(own))
-    return MapLayout(form, projection, tuple(marks), names, (*own, *others), highlighted)
+    return replace(plain, names=names, countries=(*own, *others), highlighted=highlighted)
 
 
 def _order(spots: Iterable[Spot]) -> list[Spot]:
@@ -115,7 +183,7 @@ def _code_of(spot: Spot) -> str:
 
 
 def _own_countries(spots: Sequence[Spot], projection: Projection) -> list[Wanted]:
-    chosen = [spot for spot in spots if spot.precision is Precision.COUNTRY]
+    chosen = sorted((spot for spot in spots if spot.precision is Precision.COUNTRY), key=lambda spot: not spot.is_main)
     placed = [(spot, *projection.place(to_vector(spot.lon, spot.lat))) for spot in chosen]
     return [(_code_of(spot), spot, x, y) for spot, x, y in placed if projection.holds((x, y), 6)]
 
@@ -150,7 +218,7 @@ def _place_countries(
             break
         text = (signs.name(spot) if spot else signs.country(code)).upper()
         half = (guess_width(text, COUNTRY_SIZE * (1.07 if spot else 1.0)) + SPACING * len(text)) / 2
-        for dx, dy in SHIFTS:
+        for dx, dy in SHIFTS if spot is None or spot.is_main else SHIFTS[:3]:
             middle = min(max(x + dx, half + 3), projection.width - half - 3) if spot else x + dx
             base = min(max(y + dy, 10.0), projection.height - 10) + 4.3
             box = (middle - half, base - 10.5, middle + half, base + 3)

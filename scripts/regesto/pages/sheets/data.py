@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from regesto.pages.downloads import write_size
 from regesto.pages.edition import Edition
@@ -41,7 +44,7 @@ class FieldRow:
 
     name: str
     type: str
-    meaning: str
+    meaning: Markup
     written_in: str
     notes: tuple[str, ...]
     choices: tuple[str, ...]
@@ -87,11 +90,16 @@ def _field(edition: Edition, table: Table, column: Column) -> FieldRow:
     return FieldRow(
         name=column.name,
         type=t(f"data.types.{column.type.value}"),
-        meaning=found or column.description,
+        meaning=_mark_names(found or column.description),
         written_in=edition.language if found else "en",
         notes=tuple(notes),
         choices=column.choices,
     )
+
+
+def _mark_names(text: str) -> Markup:
+    """Return a description with the names in backticks, which are those of fields, as code."""
+    return Markup(re.sub(r"`(\w+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def _translate(own: Mapping[str, str], text: str) -> str:

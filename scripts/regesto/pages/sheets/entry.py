@@ -20,7 +20,7 @@ from regesto.pages.parts import Fact, Row
 from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
-from regesto.views.corroboration import Corroboration, claims_on_own_matter, corroborate, corroborate_question
+from regesto.views.corroboration import Corroboration, claims_on_own_matter, corroborate
 from regesto.views.digests import digest
 
 DESCRIPTION_LENGTH = 155
@@ -103,7 +103,10 @@ def _make_sheet(
             "own_claims": own,
             "found": found,
             "counted": _count(w, entry, found),
-            "questions": {question: corroborate_question(edition.dossier, question) for question in questions},
+            "questions": {
+                question: corroborate(edition.dossier, (one.claim for one in edition.index.answers.get(question, ())))
+                for question in questions
+            },
             "entry_facts": _facts(w, entry),
             "chains": draw_chains(w, entry),
             "map": draw_entry_places(w, entry.places),
@@ -142,7 +145,7 @@ def _count(w: Writer, entry: Entry, found: Corroboration) -> str:
 
 def _cite(w: Writer, entry: Entry) -> str:
     reviewed = w.t("entry.cite_reviewed", date=w.date(entry.reviewed.on))
-    return w.t("entry.cite_text", title=w.plain(entry.title), site=w.edition.site_name, id=entry.id, reviewed=reviewed)
+    return w.t("entry.cite_text", title=w.nested(entry.title), site=w.edition.site_name, id=entry.id, reviewed=reviewed)
 
 
 def _facts(w: Writer, entry: Entry) -> list[Fact]:

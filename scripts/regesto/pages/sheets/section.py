@@ -23,7 +23,7 @@ from regesto.pages.sheets.year import tally_precisions
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
 from regesto.views.estimates import view_estimates
-from regesto.views.network import fold, view_network
+from regesto.views.network import fold
 from regesto.views.origins import view_origins
 from regesto.views.questions import view_ledger
 from regesto.views.seals import count_seals
@@ -71,7 +71,7 @@ def _term_row(edition: Edition, w: Writer, kind: Kind, id: str) -> Row:
 
 def _actors(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     actors = edition.dossier.actors.values()
-    network = view_network(edition.dossier)
+    network = edition.network
     return {
         "network": draw_actors(w, folded) if network and (folded := fold(network)) else None,
         "matrix": network and write_matrix(w, network),

@@ -23,7 +23,7 @@ from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.sheets.entry import shorten
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
-from regesto.views.network import view_network
+from regesto.views.digests import digest
 
 FILES = {Kind.ACTOR: "actors.yml", Kind.PLACE: "places.yml", Kind.MATERIEL: "materiel.yml"}
 
@@ -48,10 +48,25 @@ def _list_shown(edition: Edition, kind: Kind, term: Term, names: Counter[str]) -
     return (
         digests.of(kind, term.id),
         edition.map_digest if kind is Kind.PLACE else "",
+        _digest_ties(edition, term) if kind is Kind.ACTOR else "",
         str(names[Writer(edition, "").plain(term.name)]),
         digests.of_entries((*index.of(kind, term.id), *entries)),
         digests.of_all(kind, parts),
         digests.of_all(Kind.SOURCE, published),
+    )
+
+
+def _digest_ties(edition: Edition, term: Term) -> bytes:
+    """Return what the network of an actor shows: a denial on a question ties it to whoever affirms it anywhere."""
+    network, digests = edition.networks.get(term.id), edition.digests
+    if network is None:
+        return b""
+    told = sorted({entry for entries in network.ties.values() for entry in entries})
+    return digest(
+        repr((network.actors, network.ties)),
+        digests.of_all(Kind.ACTOR, network.actors),
+        digests.of_all(Kind.ROLE, sorted({tie.role for tie in network.ties if tie.role})),
+        digests.of_all(Kind.ENTRY, told),
     )
 
 
@@ -65,7 +80,7 @@ def _make_sheet(edition: Edition, kind: Kind, term: Term, names: Counter[str]) -
     w = Writer(edition, edition.routes.of(kind, term.id))
     v = Voices(w)
     entries = edition.index.of(kind, term.id)
-    network = view_network(edition.dossier, term.id) if kind is Kind.ACTOR else None
+    network = edition.networks.get(term.id) if kind is Kind.ACTOR else None
     name = w.plain(term.name)
     label = _label(w, kind, term)
     about = w.plain(term.description) if term.description else w.t("term.entries_about", name=name)
