@@ -63,6 +63,10 @@ class Words:
         """Write a number with the language's own marks: 12.000 and 5,5 in Italian."""
         return format_decimal(value, locale=self.locale, decimal_quantization=False)
 
+    def decimal(self, value: float, places: int) -> str:
+        """Write a number with so many decimals, zeros too, so that a column of them lines up."""
+        return format_decimal(value, format=f"#,##0.{'0' * places}", locale=self.locale)
+
     def join(self, items: Iterable[str], last: str = "and") -> str:
         """Join phrases as the language lists them: "a, b e c"; `last` is `and` or `or`."""
         items = list(items)

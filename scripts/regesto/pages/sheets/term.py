@@ -140,7 +140,7 @@ def _facts(w: Writer, kind: Kind, term: Term) -> list[Fact]:
 def write_coordinates(w: Writer, place: PlaceTerm) -> str:
     """Return the coordinates of a place as degrees with two decimals: `56,50° N, 31,64° E`."""
     return ", ".join(
-        f"{w.number(round(abs(value), 2))}° {w.t(f'direction.{positive if value >= 0 else negative}')}"
+        f"{w.t.decimal(abs(value), 2)}° {w.t(f'direction.{positive if value >= 0 else negative}')}"
         for value, positive, negative in ((place.lat, "north", "south"), (place.lon, "east", "west"))
     )
 
