@@ -95,17 +95,32 @@ def _bend_arcs(network: Network, rows: Mapping[str, float], left: float, right: 
 
 
 def _label_arcs(arcs: list[Arc], form: Format, signs: ActorSigns) -> tuple[Arc, ...]:
-    """Give the arcs at the right their verb where it has room, the farthest out first."""
+    """Give the arcs at the right their verb where no word and no other arc is in its way, the farthest out first."""
     if form.is_narrow:
         return tuple(arcs)
+    traces = {arc.tie: _trace(arc) for arc in arcs if not arc.is_left}
     labelled: dict[Tie, Box] = {}
     for arc in sorted(arcs, key=lambda arc: (-arc.reach, arc.tie)):
         width = guess_width(signs.verb(arc.tie), 12.5)
         x, y = arc.x + arc.reach * 0.75 + 6, (arc.start + arc.end) / 2
         box = (x, y - 7, x + width, y + 7)
-        if not arc.is_left and box[2] <= form.width and not any(overlap(box, one) for one in labelled.values()):
+        if arc.is_left or box[2] > form.width or any(overlap(box, one) for one in labelled.values()):
+            continue
+        others = (point for tie, points in traces.items() if tie != arc.tie for point in points)
+        if not any(box[0] - 2 <= x <= box[2] and box[1] <= y <= box[3] for x, y in others):
             labelled[arc.tie] = box
     return tuple(Arc(arc.tie, arc.x, arc.start, arc.end, arc.reach, labelled.get(arc.tie)) for arc in arcs)
+
+
+def _trace(arc: Arc) -> list[tuple[float, float]]:
+    """Return points along the curve of an arc at the right, near enough to each other to find what it runs through."""
+    far, steps = arc.x + arc.reach, 40
+    points = []
+    for t in (step / steps for step in range(steps + 1)):
+        near, out = (1 - t) ** 3 + t**3, 3 * t * (1 - t)
+        y = arc.start * ((1 - t) ** 3 + 3 * t * (1 - t) ** 2) + arc.end * (t**3 + 3 * t**2 * (1 - t))
+        points.append((arc.x * near + far * out, y))
+    return points
 
 
 def draw_network(network: Network, pens: Pens, signs: ActorSigns, ids: str, title: str) -> Markup:
