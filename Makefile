@@ -4,6 +4,7 @@
 #   make serve   show the site in a browser; every save shows within two seconds
 #   make test    run every test, those in a browser too
 #   make bench   say what builds of generated dossiers cost: time, memory, size (minutes)
+#   make bench-search   measure how good and how fast the search is (minutes)
 #   make lint    check the style of the code
 #   make lock    write requirements.lock and requirements-test.lock anew from pyproject.toml
 #   make clean   remove what the other targets made
@@ -18,7 +19,7 @@ NEED := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$name >/dev/null 2>&1 && $$name -c '$(NEED)' >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: site serve test bench lint lock clean
+.PHONY: site serve test bench bench-search lint lock clean
 
 site: $(VENV)/.site
 	@$(BIN)/regesto check
@@ -35,8 +36,12 @@ test: $(VENV)/.test
 bench: $(VENV)/.test
 	@$(BIN)/python -m benchmarks.build 100 1000
 
+bench-search: $(VENV)/.test
+	@PYTHONPATH=. $(BIN)/python -m benchmarks.search_quality
+	@PYTHONPATH=. $(BIN)/python -m benchmarks.search_speed 10000
+
 lint: $(VENV)/.test
-	@$(BIN)/ruff check scripts tests && $(BIN)/ruff format --check scripts tests
+	@$(BIN)/ruff check scripts benchmarks tests && $(BIN)/ruff format --check scripts benchmarks tests
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { \

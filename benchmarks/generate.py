@@ -1,8 +1,8 @@
 """Makes dossiers of any size, the same every time: `python -m benchmarks.generate 10000 FOLDER`.
 
 The texts mean nothing, but they are as long as those of the real dossier (title 70, summary 205, two claims of 85
-characters each, a quote in two claims of three), with chains, uncertain dates, figures and two languages. Their words are
-drawn as words are in texts: few are common and many are rare (Zipf), and each takes the endings of its language.
+characters each, a quote of five words in each), with chains, uncertain dates, figures and two languages. Their words
+are drawn as words are in texts: few are common and many are rare (Zipf), and each takes endings of its language.
 """
 
 from __future__ import annotations
@@ -17,17 +17,31 @@ SEED = 20_240_906
 STEMS = 9_000
 """Words before they take endings, each three of its language's; 10,000 entries then have some 30,000 forms."""
 
-ENDINGS = {"it": ("o", "a", "i", "e", "are", "ato", "ata", "ati", "zione", "mente"),
-           "en": ("", "s", "ed", "ing", "er", "ly", "ness", "ment")}
-SMALL = {"it": "di il la che e in un per con del della dei da al nel sono ha le gli non una su".split(),
-         "en": "the of and to in a that for with on is by as from at it was has are not its".split()}
-ONSETS = "b c d f g l m n p r s t v br cr fr gr pr tr st sp ch gn".split()
+ENDINGS = {
+    "it": ("o", "a", "i", "e", "are", "ato", "ata", "ati", "zione", "mente"),
+    "en": ("", "s", "ed", "ing", "er", "ly", "ness", "ment"),
+}
+_SMALL = {
+    "it": "di il la che e in un per con del della dei da al nel sono ha le gli non una su",
+    "en": "the of and to in a that for with on is by as from at it was has are not its",
+}
+SMALL = {language: words.split() for language, words in _SMALL.items()}
+_ONSETS = "b c d f g l m n p r s t v br cr fr gr pr tr st sp ch gn"
+ONSETS = _ONSETS.split()
 VOWELS = "aeiou"
 CODAS = ("", "", "n", "r", "l", "s")
 STANCES = ("affirms",) * 8 + ("denies", "doubts", "predicts")
 CERTAINTIES = ("stated", "stated", "hedged", "estimated")
-FORMS = ("{y}-{m:02}-{d:02}", "{y}-{m:02}", "{y}-{m:02}~", "{y}", "{y}-{m:02}-{d:02}/{y}-{n:02}", "{y}-{m:02}?",
-         "[{y}-{m:02},{y}-{n:02}]", "{y}-{m:02}/..")
+FORMS = (
+    "{y}-{m:02}-{d:02}",
+    "{y}-{m:02}",
+    "{y}-{m:02}~",
+    "{y}",
+    "{y}-{m:02}-{d:02}/{y}-{n:02}",
+    "{y}-{m:02}?",
+    "[{y}-{m:02},{y}-{n:02}]",
+    "{y}-{m:02}/..",
+)
 
 
 class Maker:
@@ -78,8 +92,12 @@ class Maker:
     def terms(self, ids: list[str], **more) -> dict:
         """Return a vocabulary."""
         return {
-            id: {"name": {"it": f"{self.name(n)} {n}", "en": f"{self.name(n)} {n}"}, "aliases": [f"{id[:1].upper()}N-{n}"],
-                 "description": self.both(90), **more}
+            id: {
+                "name": {"it": f"{self.name(n)} {n}", "en": f"{self.name(n)} {n}"},
+                "aliases": [f"{id[:1].upper()}N-{n}"],
+                "description": self.both(90),
+                **more,
+            }
             for n, id in enumerate(ids)
         }
 
@@ -93,13 +111,18 @@ class Maker:
     def claim(self, number: int) -> dict:
         """Return a claim with its chain, sometimes with a quote and a figure."""
         pick = self.random.choice
-        claim = {"id": f"claim-{number}", "says": self.both(85), "source": pick(self.sources),
-                 "origin": pick(self.actors), "stance": pick(STANCES), "certainty": pick(CERTAINTIES)}
+        claim = {
+            "id": f"claim-{number}",
+            "says": self.both(85),
+            "source": pick(self.sources),
+            "origin": pick(self.actors),
+            "stance": pick(STANCES),
+            "certainty": pick(CERTAINTIES),
+        }
         if self.random.random() < 0.5:
-            claim["via"] = [pick(self.actors)]
-        if self.random.random() < 0.66:
-            quote = self.text("it", 55).rstrip(".")
-            claim["evidence"] = [{"quote": quote, "paragraph": str(self.random.randrange(1, 20))}]
+            claim["via"] = [pick([one for one in self.actors[:40] if one != claim["origin"]])]
+        quote = self.text("it", 26).rstrip(".")
+        claim["evidence"] = [{"quote": quote, "paragraph": str(self.random.randrange(1, 20))}]
         if self.random.random() < 0.2:
             figure = str(self.random.randrange(10, 9000))
             claim["quantities"] = [{"measure": "rounds", "bound": "about", "value": figure, "unit": "rounds"}]
@@ -109,13 +132,17 @@ class Maker:
         """Return an entry; now and then it follows an earlier one."""
         pick, draw = self.random.choice, self.random.random
         entry = {
-            "title": self.both(68), "date": self.date(), "summary": self.both(205),
-            "topics": self.random.sample(self.topics, 1 + (draw() < 0.6)), "places": [pick(self.places)],
+            "title": self.both(68),
+            "date": self.date(),
+            "summary": self.both(205),
+            "topics": self.random.sample(self.topics, 1 + (draw() < 0.6)),
+            "places": [pick(self.places)],
             "actors": [{"actor": one, "role": "acts"} for one in self.random.sample(self.actors, 3)],
             "materiel": [pick(self.materiel)] if draw() < 0.5 else [],
             "claims": [self.claim(n) for n in range(self.random.choice((1, 2, 2, 3)))],
             "note": self.both(80) if draw() < 0.5 else None,
-            "status": "reviewed", "reviewed": {"by": "editor", "on": "2026-11-21"},
+            "status": "reviewed",
+            "reviewed": {"by": "editor", "on": "2026-11-21"},
         }
         if number and draw() < 0.3:
             entry["relations"] = [{"type": "follows", "entry": f"entry-{self.random.randrange(number)}"}]
@@ -123,18 +150,37 @@ class Maker:
 
     def source(self, number: int) -> dict:
         """Return the record of an article."""
-        return {"title": self.text("it", 70), "outlet": self.random.choice(self.actors), "issued": self.date(),
-                "issued_basis": "stated", "language": "it", "rights": "All rights reserved", "abstract": self.both(300)}
+        return {
+            "title": self.text("it", 70),
+            "outlet": self.random.choice(self.actors),
+            "issued": f"2026-0{1 + number % 9}-15",
+            "unknown": ["author", "url", "archive_url"],
+            "issued_basis": "stated",
+            "language": "it",
+            "rights": "All rights reserved",
+            "abstract": self.both(300),
+        }
 
     def records(self) -> dict[str, dict]:
         """Return every file's data by its path under the seeds folder; entries in the order of their numbers."""
         files: dict[str, dict] = {
-            "dossier.yml": {"id": "generated", "title": "Generated", "description": self.both(120), "version": "1.0",
-                            "languages": ["it", "en"], "editors": {"editor": {"name": "Editor"}}, "licence": "CC0"},
-            "topics.yml": self.terms(self.topics), "actors.yml": self.terms(self.actors, kind="organisation"),
+            "dossier.yml": {
+                "id": "generated",
+                "title": "Generated",
+                "description": self.both(120),
+                "version": "1.0",
+                "languages": ["it", "en"],
+                "editors": {"editor": {"name": "Editor"}},
+                "licence": "CC0",
+            },
+            "topics.yml": self.terms(self.topics),
+            "actors.yml": self.terms(self.actors, kind="organisation"),
             "places.yml": self.terms(self.places, lat="45.5", lon="9.2", precision="city", reference="Generated"),
-            "materiel.yml": self.terms(self.materiel), "roles.yml": {"acts": {"name": {"it": "agisce", "en": "acts"}}},
-            "measures.yml": {"rounds": {"name": self.both(20), "unit": "rounds", "unit_name": {"it": "colpi", "en": "rounds"}}},
+            "materiel.yml": self.terms(self.materiel),
+            "roles.yml": {"acts": {"name": {"it": "agisce", "en": "acts"}}},
+            "measures.yml": {
+                "rounds": {"name": self.both(20), "unit": "rounds", "unit_name": {"it": "colpi", "en": "rounds"}}
+            },
         }
         for number, id in enumerate(self.sources):
             files[f"sources/{id}.yml"] = self.source(number)
@@ -153,7 +199,14 @@ def make_dossier(size: int, seed: int = SEED):
 
     files = Maker(size, seed).records()
     made: dict[str, dict] = {"entries": {}, "sources": {}}
-    classes = {"topics": Topic, "actors": Actor, "places": PlaceTerm, "materiel": Materiel, "measures": Measure, "roles": Role}
+    classes = {
+        "topics": Topic,
+        "actors": Actor,
+        "places": PlaceTerm,
+        "materiel": Materiel,
+        "measures": Measure,
+        "roles": Role,
+    }
     for name, model in classes.items():
         made[name] = {id: model.model_validate({"id": id, **data}) for id, data in files[f"{name}.yml"].items()}
     for path, data in files.items():

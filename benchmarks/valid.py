@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import yaml
+
 from benchmarks.generate import SEED, Maker
 
 

@@ -14,8 +14,9 @@ MAY_IMPORT = {
     "drafting": {"model", "seeds", "reading", "drafting"},
     "views": {"model", "views"},
     "pages": {"model", "views", "pages", "resources"},
+    "search": {"model", "views", "pages", "search"},
     "exports": {"model", "views", "pages", "exports"},
-    "site": {"model", "seeds", "views", "pages", "exports", "site", "resources"},
+    "site": {"model", "seeds", "views", "pages", "search", "exports", "site", "resources"},
 }
 """What each layer may import of the package. The commands and `cli` may import everything: they are not listed."""
 
@@ -24,6 +25,7 @@ MAY_NOT_USE = {
     "views": {"mkdocs", "jinja2", "markupsafe", "yaml", "click", "rich", "babel", "pathlib"},
     "seeds": {"mkdocs", "jinja2", "markupsafe", "babel"},
     "pages": {"mkdocs", "click", "rich"},
+    "search": {"mkdocs", "jinja2", "yaml", "click", "rich", "babel", "pathlib"},
     "exports": {"mkdocs", "jinja2", "yaml", "click", "rich", "babel", "pathlib", "datetime", "time"},
 }
 """Libraries that a layer has no business with."""

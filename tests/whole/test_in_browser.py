@@ -49,12 +49,10 @@ class Reader:
 
     def search(self, words):
         """Type words into the search, and return the titles found, the best first."""
-        self.page.locator("input.md-search__input").click()
-        self.page.locator("input.md-search__input").fill("")
-        self.page.keyboard.type(words)
-        self.page.wait_for_selector(".md-search-result__link", timeout=15000)
+        self.page.locator(".rg-search__input").fill(words)
+        self.page.wait_for_selector(".rg-search__hit", timeout=15000)
         self.page.wait_for_timeout(300)
-        return self.page.locator(".md-search-result__item h1").all_inner_texts()
+        return self.page.locator(".rg-search__title").all_inner_texts()
 
     def check_quiet(self):
         """Nothing was asked of another host, nothing failed, nothing was complained of."""
@@ -111,7 +109,7 @@ def test_search_finds_and_opens(reading, edition, words, finds, leads_to):
         titles = reader.search(words)
         assert any(finds.casefold() in title.casefold() for title in titles[:5]), titles
         address = reader.address(leads_to, edition)
-        link = reader.page.locator(f".md-search-result__link[href^='{address}']").first
+        link = reader.page.locator(f".rg-search__hit[href^='{address}']").first
         link.click()
         reader.page.wait_for_url(f"{address}*")
         reader.check_quiet()
@@ -194,10 +192,10 @@ def test_the_keyboard_alone_is_enough(reading):
         reader.go("metodo")
         reader.page.keyboard.press("/")
         reader.page.keyboard.type("kofman")
-        reader.page.wait_for_selector(".md-search-result__link", timeout=15000)
+        reader.page.wait_for_selector(".rg-search__hit", timeout=15000)
         reader.page.wait_for_timeout(300)
         reader.page.keyboard.press("Enter")
-        reader.page.wait_for_url("**/*kofman*")
+        reader.page.wait_for_url("**/*kofman**")
         reader.check_quiet()
 
 

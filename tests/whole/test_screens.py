@@ -132,10 +132,10 @@ def test_nothing_sticks_out(site, scheme, width):
                 wrong += [f"{address} at {width}: {found}" for found in page.evaluate(script)]
         page.goto(root)
         if width < 1000:
-            page.locator("label.md-header__button[for=__search]").click()
-        page.locator("input.md-search__input").click()
+            page.locator(".rg-search__toggle").click()
+        page.locator(".rg-search__input").click()
         page.keyboard.type("missili")
-        page.wait_for_selector(".md-search-result__link", timeout=15000)
+        page.wait_for_selector(".rg-search__hit", timeout=15000)
         page.wait_for_timeout(500)
         page.screenshot(path=PICTURES / f"search-{scheme}-{width}.png")
     assert wrong == []

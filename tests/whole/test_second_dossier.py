@@ -195,11 +195,11 @@ def test_it_opens_in_a_browser_and_its_search_finds(team, copy):
         page = watched.page
         page.goto(start)
         page.wait_for_selector("h1:has-text('Lighthouses of Port Example')")
-        page.locator("input.md-search__input").click()
+        page.locator(".rg-search__input").click()
         page.keyboard.type("lamp")
-        page.wait_for_selector(".md-search-result__link", timeout=15000)
+        page.wait_for_selector(".rg-search__hit", timeout=15000)
         page.wait_for_timeout(300)
-        page.locator(".md-search-result__link[href*='lamp-relit']").first.click()
+        page.locator(".rg-search__hit[href*='lamp-relit']").first.click()
         page.wait_for_url(re.compile(r"/entries/lamp-relit\b"))
         assert page.locator("h1").inner_text() == "The lamp is lit again"
         assert watched.outside(root) == []

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from babel.core import get_global
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -23,7 +24,7 @@ from regesto.site.filling import Filling, fill, tidy
 from regesto.site.frame import Frame, Masthead, dress_page, escape_meta
 from regesto.site.policy import Setting
 from regesto.site.redirects import make_redirect
-from regesto.site.search import SearchIndex
+from regesto.site.search import SiteSearch
 from regesto.site.shell import Render, Shells
 
 _FIRST_TITLE = re.compile(r"\s*<h1\b.*?</h1>\s*", re.DOTALL)
@@ -71,6 +72,7 @@ class SiteBuild:
     masthead: Masthead
     setting: Setting
     sheets: Mapping[str, Any]
+    search: SiteSearch
     intros: dict[str, str] = field(default_factory=dict)
     section_pages: dict[str, MkDocsPage] = field(default_factory=dict)
     made: list[str] = field(default_factory=list)
@@ -107,19 +109,21 @@ class SiteBuild:
     def keep_intro(self, page: MkDocsPage, html: str) -> None:
         """Keep what a hand-written page says, if a section has its address; the section brings its own title."""
         address = address_of(page.file.src_uri)
-        if address in self.sheets:
+        if address not in self.sheets:
+            self.search.add_page(address, page.url, str(page.title), html)
+        else:
             self.intros[address] = _FIRST_TITLE.sub("", html, count=1)
             self.section_pages[address] = page
 
     def dress_sections(self) -> None:
         """Render every section around its introduction into MkDocs' own page."""
-        search = SearchIndex(self.config)
         for address, page in self.section_pages.items():
             made = self.press.render(self.sheets[address], self.intros[address])
             filling = self.fill(made)
             dress_page(page, filling)
-            search.add(filling)
-            page.meta["search"] = {"exclude": True}  # from Material's own hand: it is in already
+            # Its lists name every record: only what it says of itself is to be found.
+            about = f"<p>{escape(made.description)}</p>{self.intros[address]}"
+            self.search.add_page(address, filling.url, made.title, about)
             page.edit_url = filling.edit or page.edit_url
             if "title" not in vars(page):
                 page.title = tidy(made.title)
@@ -163,12 +167,12 @@ class SiteBuild:
         )
 
     def write_bulk(self, render: Render, tell: Callable[[str, int], None]) -> None:
-        """Write every other page and what redirects to it, and put them into the search. `tell` hears how far it is."""
-        site, search = Path(self.config.site_dir), SearchIndex(self.config)
+        """Write every other page and what redirects to it, and let them be found. `tell` hears how far it is."""
+        site = Path(self.config.site_dir)
         for page in self.press.bulk():
             filling = self.fill(page)
             write(site / self.switch.routes.file(page.address), render(filling))
-            search.add(filling)
+            self.search.add_page(page.address, filling.url, page.title, page.content)
             self.made.append(page.address)
             for alias in page.aliases:
                 self.write_redirect(site, alias, page)

@@ -13,20 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-FEATURES = ["navigation.tabs", "navigation.top", "search.highlight", "toc.follow"]
+FEATURES = ["navigation.tabs", "navigation.top", "toc.follow"]
 
 MARKDOWN = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html")
-
-SEARCH_LANGUAGE = "regesto"
-"""Names our own script in `lunr/min/`, which folds accents; the search worker loads it as it would a language."""
-
-SEPARATOR = r"""[\s!"#$%&'()*+,./:;<=>?@\[\]^_`{|}~\u00a0\u00ab\u00bb\u2010-\u201f\u2026\u2032\u2033]+|-(?!\d)"""
-"""Where words end: at spaces, marks, every kind of apostrophe and quotation mark, dashes, and at hyphens unless a digit
-follows, so that `KN-23` stays one name. A regular expression of JavaScript."""
-
-ELISIONS = {"it": r"\b(?:(?:d|n|s)?[ae]ll|coll|quell|bell|quest|sull|un|[cdlmnstv])['\u2019]"}
-"""By language, the words that lose their vowel before another: part of the separator, so that asking for `dell’accordo`
-asks for `accordo`, not for every word that begins with `dell` too."""
 
 
 def read_user_config(path: str) -> Mapping[str, Any]:
@@ -121,17 +110,3 @@ def complete_config(config: MkDocsConfig) -> None:
         if config.edit_uri:
             config.edit_uri = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri)
         config.repo_url = None
-
-
-def complete_search(config: MkDocsConfig, language: str) -> None:
-    """Set Material's search for a language that elides and has accents. Must run before its own `on_config`.
-
-    No stemmer and no stop words: Material asks with a wildcard after each word, which goes past both and then misses.
-    """
-    plugin = config.plugins.get("material/search")
-    if plugin is None:
-        return
-    plugin.config.lang = [SEARCH_LANGUAGE]
-    plugin.config.pipeline = ["trimmer"]
-    if not plugin.config.separator:
-        plugin.config.separator = "|".join(filter(None, (ELISIONS.get(language), SEPARATOR)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment
@@ -25,7 +25,10 @@ HIDDEN = ["navigation", "toc"]
 
 @dataclass(frozen=True)
 class Masthead:
-    """What the theme gets as `regesto` on every page of an edition."""
+    """What the theme gets as `regesto` on every page of an edition.
+
+    `places` are the addresses, from the edition's root, of the pages that the search box links to.
+    """
 
     lang: str
     words: Mapping[str, str]
@@ -33,6 +36,7 @@ class Masthead:
     og_locale: str | None = None
     data: str | None = None
     feed: str | None = None
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def context(self, alternates: Sequence[Alternate], og_type: str) -> dict[str, Any]:
         """Return the mapping for one page."""
@@ -46,6 +50,7 @@ class Masthead:
             "words": self.words,
             "data": self.data,
             "feed": self.feed,
+            **self.places,
         }
 
 
@@ -96,8 +101,6 @@ def dress_page(page: MkDocsPage, filling: Filling) -> None:
     page.content = filling.content
     page.toc = TableOfContents(_anchors(filling.toc, 1))
     page.meta = {**page.meta, "title": filling.title, "description": filling.description, "hide": HIDDEN}
-    if filling.boost != 1.0:
-        page.meta["search"] = {"boost": filling.boost}
 
 
 def escape_meta(page: MkDocsPage) -> None:

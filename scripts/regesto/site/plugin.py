@@ -35,10 +35,13 @@ from regesto.site.editions import EditionPlace, Switch, place_edition
 from regesto.site.frame import Masthead
 from regesto.site.policy import Setting, insert_policy
 from regesto.site.reading import Reader, read_or_abort
-from regesto.site.search import SHIM, drop_unneeded, write_offline_search
+from regesto.site.search import SiteSearch, drop_unneeded, silence_material
 from regesto.site.sitemap import make_sitemap, write_sitemap
 
 log = get_plugin_logger("regesto")
+
+PLACES = ("names", "explore")
+"""The sections that the search box links to, where a site has them."""
 
 KEPT = Path(".cache/regesto/pages.sqlite")
 """Where rendered pages are kept, beside mkdocs.yml."""
@@ -98,7 +101,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.places: list[EditionPlace] = []
         self.site: SiteBuild
 
-    @event_priority(50)  # before Material's search, which takes its settings from its options here
+    @event_priority(50)  # before Material's search, which is switched off here
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the seeds and set what is the same in every dossier."""
         user = defaults.read_user_config(config.config_file_path)
@@ -123,9 +126,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         defaults.push_theme_dirs(config, [folder / "theme" for folder in edition.template_dirs])
         defaults.list_once(config.theme)
         defaults.complete_config(config)
-        defaults.complete_search(config, here.language)
-        if self.offline:
-            config.extra.setdefault("polyfills", []).append(SHIM)
+        silence_material(config)
         config.theme.static_templates.discard("sitemap.xml")  # Regesto writes it, with every page
         if self.offline or self.leader:
             config.theme.static_templates.discard("404.html")  # servers look for it at the root only
@@ -163,6 +164,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         addresses = frozenset(sheets) | press.documents().keys()
         switch = Switch(self.places, Routes({}, config.use_directory_urls), addresses, root_url)
         folder = edition.routes.section("data")
+        paths = edition.routes.paths
         masthead = Masthead(
             here.language,
             words,
@@ -170,8 +172,10 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             guess_locale(here.language),
             data=edition.routes.url(folder) if folder in sheets else None,
             feed=f"{folder}/feed.xml",
+            places={name: switch.routes.url(paths[name]) for name in PLACES if paths.get(name) in sheets},
         )
-        self.site = SiteBuild(config, edition, press, here, switch, masthead, self._setting(config), sheets)
+        search = SiteSearch(edition)
+        self.site = SiteBuild(config, edition, press, here, switch, masthead, self._setting(config), sheets, search)
 
     def _setting(self, config: MkDocsConfig) -> Setting:
         if self.offline:
@@ -183,7 +187,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         """Add the section pages that nobody wrote; drop what no page loads."""
         self.site.complete_files(files)
-        drop_unneeded(files, offline=self.offline)
+        drop_unneeded(files)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Keep the navigation for the pages that MkDocs does not know."""
@@ -217,18 +221,16 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         """Put the policy into one of MkDocs' own pages."""
         return insert_policy(output, page.content or "", self.site.setting)
 
-    @event_priority(50)  # before Material writes its search index
     def _write_pages(self, config: MkDocsConfig) -> None:
         render = self.site.renderer(shell=self.config.shell)
         self.site.write_bulk(render, self.tell)
+        self.site.search.write(Path(config.site_dir))
         write_downloads(self.site.edition, Path(config.site_dir))
         if not self.leader and config.site_url and not self.offline:
             write_sitemap(Path(config.site_dir), make_sitemap(self.site.switch.all_urls(self.site.made)))
 
-    @event_priority(-100)  # after the search index: the editions share Material's search plugin
+    @event_priority(-100)  # when this edition is whole
     def _build_editions(self, config: MkDocsConfig) -> None:
-        if self.offline:
-            write_offline_search(Path(config.site_dir))
         if self.leader is None:
             for place in self.places[1:]:
                 self._build_edition(place, config)

@@ -1,8 +1,7 @@
 """The Content-Security-Policy of a page: nothing from outside, and no inline script but the theme's own.
 
 It stands in a `<meta>` element, as a static site has no say over HTTP headers. Sources of the rules: CSP Level 3, and
-what Material's scripts need: the search worker and its index (`worker-src`, `connect-src`), icons as `data:` in its
-style sheets.
+what Material's scripts need: icons as `data:` in its style sheets, and requests to the site itself.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ def make_policy(html: str, setting: Setting) -> str:
     """Return the strictest policy under which the frame `html` works as it is meant to.
 
     From a disk, `'self'` matches nothing in some browsers, as every file is an origin of its own; the scheme `file:`
-    matches in all, and the search worker comes from a `blob:`.
+    matches in all.
     """
     own = "'self' file:" if setting is Setting.OFFLINE else "'self'"
     scripts = " ".join([own, *map(sign, find_inline_scripts(html))])
@@ -66,7 +65,7 @@ def make_policy(html: str, setting: Setting) -> str:
         "style-src-attr": "'unsafe-inline'",
         "img-src": f"{own} data:",
         "connect-src": "'none'" if setting is Setting.OFFLINE else own,
-        "worker-src": "blob:" if setting is Setting.OFFLINE else own,
+        "worker-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'none'",
         "object-src": "'none'",

@@ -17,6 +17,7 @@ from regesto.pages.sheets.data import make_data
 from regesto.pages.sheets.entry import shorten
 from regesto.pages.sheets.explore import make_corrections, make_evidence, make_explore
 from regesto.pages.sheets.home import make_home
+from regesto.pages.sheets.names import make_names
 from regesto.pages.sheets.term import write_coordinates
 from regesto.pages.sheets.year import tally_precisions
 from regesto.pages.voices import Voices
@@ -141,6 +142,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("explore", make_explore),
     Section("evidence", make_evidence),
     Section("corrections", make_corrections),
+    Section("names", make_names),
 )
 
 

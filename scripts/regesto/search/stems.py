@@ -1,0 +1,42 @@
+"""From the forms of words to their stems, by Snowball's algorithms (https://snowballstem.org)."""
+
+from __future__ import annotations
+
+import snowballstemmer
+
+ALGORITHMS = {
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+"""Snowball's algorithm for each language; words of any other language stay as they are."""
+
+SHORTEST = 4
+"""Words of fewer letters are not stemmed: Snowball would make one of `usa` and `uso`."""
+
+
+class Stems(dict[str, str]):
+    """The stem of every folded word met so far: `stems["missilistico"]`. A word with digits is its own stem."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        name = ALGORITHMS.get(language.partition("-")[0])
+        self._stem = snowballstemmer.stemmer(name).stemWord if name else str
+
+    def __missing__(self, word: str) -> str:
+        plain = len(word) < SHORTEST or not word.isalpha()
+        stem = self[word] = word if plain else self._stem(word)
+        return stem
