@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from regesto.search.findable import WEIGHTS, Field, Findable, FindableKind
-from regesto.search.stems import Stems
+from regesto.search.stems import stems_of
 from regesto.search.stop_words import STOP_WORDS
 from regesto.search.words import find_words
 
@@ -55,7 +55,7 @@ class Forms(dict[str, Group]):
         super().__init__()
         self.language = language
         self.stop = STOP_WORDS.get(language.partition("-")[0], frozenset())
-        self._stems = Stems(language)
+        self._stems = stems_of(language)
         self._groups: dict[str, Group] = {}
 
     def __missing__(self, word: str) -> Group:

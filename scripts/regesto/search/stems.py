@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import snowballstemmer
 
 ALGORITHMS = {
@@ -26,6 +28,12 @@ ALGORITHMS = {
 
 SHORTEST = 4
 """Words of fewer letters are not stemmed: Snowball would make one of `usa` and `uso`."""
+
+
+@cache
+def stems_of(language: str) -> Stems:
+    """Return the stems of a language, kept as long as the process: `mkdocs serve` asks for them at each save."""
+    return Stems(language)
 
 
 class Stems(dict[str, str]):
