@@ -11,7 +11,7 @@ from regesto.pages.documents import read_documents
 from regesto.pages.edition import Edition
 from regesto.pages.environment import make_environment
 from regesto.pages.explorer import write_explorer
-from regesto.pages.kept import KeptPages, describe_edition, open_kept
+from regesto.pages.kept import KeptPages, describe_edition, describe_template, open_kept
 from regesto.pages.linked_data import describe_sheet, embed
 from regesto.pages.page import Page
 from regesto.pages.sheet import Plan, Sheet, SheetMaker
@@ -42,6 +42,7 @@ class Press:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.environment: Environment = make_environment(edition)
+        self._templates: dict[str, bytes] = {}
 
     def sections(self) -> Mapping[str, Sheet]:
         """Return the sheets of the section pages by address: the few that MkDocs itself builds."""
@@ -69,7 +70,9 @@ class Press:
 
     def _fulfil(self, plan: Plan, common: bytes, kept: KeptPages) -> Page:
         """Return the page of a plan: the one of an earlier build, if all that it shows is as it was."""
-        key = digest(common, plan.address, *plan.shows)
+        if plan.template not in self._templates:
+            self._templates[plan.template] = describe_template(self.environment, _find_template(plan.template))
+        key = digest(common, self._templates[plan.template], plan.address, *plan.shows)
         page = kept.find(plan.address, key)
         if page is None:
             page = self.render(plan.make())
@@ -78,7 +81,7 @@ class Press:
 
     def render(self, sheet: Sheet, intro: str = "") -> Page:
         """Render a sheet; `intro` is trusted HTML from a hand-written page at its address, to go under the title."""
-        template = self.environment.get_template(f"pages/{sheet.template}.html.jinja")
+        template = self.environment.get_template(_find_template(sheet.template))
         content = template.render(title=sheet.title, intro=Markup(intro), edit=sheet.edit, **sheet.context)
         things = describe_sheet(Writer(self.edition, sheet.address), sheet)
         content = Markup(content) + (embed(things) if things else "")
@@ -93,3 +96,7 @@ class Press:
             aliases=sheet.aliases,
             boost=sheet.boost,
         )
+
+
+def _find_template(name: str) -> str:
+    return f"pages/{name}.html.jinja"

@@ -12,9 +12,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
+
+from jinja2 import Environment
+from jinja2.meta import find_referenced_templates
 
 from regesto.pages.edition import Edition
 from regesto.pages.page import Heading, Page
@@ -123,15 +126,29 @@ def describe_edition(edition: Edition) -> bytes:
         json.dumps([where, words], ensure_ascii=False),
         edition.dossier.settings.model_dump_json(),
         edition.digests.vocabularies(),
-        *(part for folder in edition.template_dirs for part in _read_templates(folder)),
     )
 
 
-def _read_templates(folder: Path) -> Iterator[bytes | str]:
-    for part in ("pages", "components"):
-        for path in sorted((folder / part).rglob("*.jinja")):
-            yield path.relative_to(folder).as_posix()
-            yield path.read_bytes()
+def describe_template(environment: Environment, name: str) -> bytes:
+    """Return a digest of a template and of all that it extends, includes or imports.
+
+    Raises jinja2's `TemplateNotFound`. One that names another by an expression is refused: what it needs is not known.
+    """
+    waiting, sources = [name], {}
+    while waiting:
+        name = waiting.pop()
+        if name not in sources:
+            sources[name] = environment.loader.get_source(environment, name)[0]
+            waiting += _list_references(sources[name])
+    return digest(*(part for item in sorted(sources.items()) for part in item))
+
+
+@lru_cache(maxsize=256)
+def _list_references(source: str) -> tuple[str, ...]:
+    found = tuple(find_referenced_templates(Environment().parse(source)))
+    if None in found:
+        raise ValueError("a template names another one by an expression; write its name in quotation marks")
+    return found
 
 
 @cache

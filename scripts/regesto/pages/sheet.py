@@ -32,10 +32,11 @@ class Sheet:
 class Plan:
     """A sheet that need not be made if the page of the last build still holds.
 
-    `shows` are digests of all that the sheet takes from the dossier; what every page takes (words, templates, settings)
-    is added by the press. `make` makes the sheet.
+    `template` is that of the sheet; `shows` are digests of all that the sheet takes from the dossier; what every page
+    takes (words, settings) is added by the press. `make` makes the sheet.
     """
 
+    template: str
     address: str
     shows: tuple[bytes | str, ...]
     make: Callable[[], Sheet]

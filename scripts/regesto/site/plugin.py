@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +21,8 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from watchdog.observers.polling import PollingObserver
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+from watchdog.observers import Observer
 
 from regesto.model.dossier import Dossier
 from regesto.pages.compiled import keep_compiled
@@ -48,6 +50,9 @@ KEPT = Path(".cache/regesto/pages.sqlite")
 
 LOOK_EVERY = 0.2
 """Seconds between two looks for saved files under `mkdocs serve`."""
+
+WRITES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+"""What happens to a file when somebody saves it."""
 
 
 class RegestoConfig(Config):
@@ -262,17 +267,28 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         return server
 
 
+class WriteObserver(Observer):
+    """Hears from the system of files that are written, made, moved or removed, and not of those that a build reads."""
+
+    def schedule(self, event_handler, path, *, recursive=False, event_filter=None):
+        """Watch `path` for writes, whatever filter is asked for."""
+        return super().schedule(event_handler, path, recursive=recursive, event_filter=WRITES)
+
+
 def look_more_often(server: LiveReloadServer, watched: Sequence[str]) -> None:
-    """Look for saved files five times a second, where MkDocs looks twice, and wait half as long for the rest of a save.
+    """Hear of saved files at once, where MkDocs looks twice a second, and wait half as long for the rest of a save.
 
     The server's observer is changed for a quicker one, which takes over those of the paths that are `watched` already.
+    What a build leaves behind is not looked through for garbage while the server runs: that took a tenth of each build.
     """
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 100)
     taken = []
     for path in watched:
         with suppress(KeyError):  # MkDocs watches the theme only if asked to
             server.unwatch(path)
             taken.append(path)
-    server.observer = PollingObserver(timeout=LOOK_EVERY)
+    server.observer = WriteObserver()
     server.build_delay = LOOK_EVERY / 4
     for path in taken:
         server.watch(path)

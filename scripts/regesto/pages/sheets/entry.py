@@ -62,6 +62,7 @@ def make_entry_sheets(edition: Edition) -> Iterator[Plan]:
         before = order[position - 1] if position else None
         after = order[position + 1] if position + 1 < len(order) else None
         yield Plan(
+            "entry",
             edition.routes.of(Kind.ENTRY, entry.id),
             _list_shown(edition, entry, near, before, after),
             partial(_make_sheet, edition, entry, near, before=before, after=after),

@@ -22,7 +22,9 @@ def make_measure_sheets(edition: Edition) -> Iterator[Plan]:
             edition.digests.of(Kind.MEASURE, measure.id),
             edition.digests.of_entries(edition.index.of(Kind.MEASURE, measure.id)),
         )
-        yield Plan(edition.routes.of(Kind.MEASURE, measure.id), shows, partial(_make_sheet, edition, measure))
+        yield Plan(
+            "measure", edition.routes.of(Kind.MEASURE, measure.id), shows, partial(_make_sheet, edition, measure)
+        )
 
 
 def _make_sheet(edition: Edition, measure: Measure) -> Sheet:

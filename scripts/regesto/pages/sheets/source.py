@@ -27,7 +27,7 @@ def make_source_sheets(edition: Edition) -> Iterator[Plan]:
             edition.digests.of(Kind.SOURCE, source.id),
             edition.digests.of_entries(one.entry for one in edition.index.quoted.get(source.id, ())),
         )
-        yield Plan(edition.routes.of(Kind.SOURCE, source.id), shows, partial(_make_sheet, edition, source))
+        yield Plan("source", edition.routes.of(Kind.SOURCE, source.id), shows, partial(_make_sheet, edition, source))
 
 
 def _make_sheet(edition: Edition, source: Source) -> Sheet:

@@ -34,6 +34,7 @@ def make_term_sheets(edition: Edition) -> Iterator[Plan]:
     for kind in FILES:
         for term in edition.dossier.of_kind(kind).values():
             yield Plan(
+                "term",
                 edition.routes.of(kind, term.id),
                 _list_shown(edition, kind, term, names),
                 partial(_make_sheet, edition, kind, term, names),

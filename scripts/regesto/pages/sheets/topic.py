@@ -29,7 +29,7 @@ def make_topic_sheets(edition: Edition) -> Iterator[Plan]:
             edition.digests.of_all(Kind.QUESTION, questions),
             edition.digests.of_entries(answers),
         )
-        yield Plan(edition.routes.of(Kind.TOPIC, topic.id), shows, partial(_make_sheet, edition, topic))
+        yield Plan("topic", edition.routes.of(Kind.TOPIC, topic.id), shows, partial(_make_sheet, edition, topic))
 
 
 def _make_sheet(edition: Edition, topic: Topic) -> Sheet:

@@ -21,7 +21,7 @@ def make_year_sheets(edition: Edition) -> Iterator[Plan]:
         before = years[position - 1] if position else None
         after = years[position + 1] if position + 1 < len(years) else None
         shows = (f"{before} {year} {after}", edition.digests.of_entries(edition.index.years[year]))
-        yield Plan(edition.routes.year(year), shows, partial(_make_sheet, edition, year, before, after))
+        yield Plan("year", edition.routes.year(year), shows, partial(_make_sheet, edition, year, before, after))
 
 
 def _make_sheet(edition: Edition, year: int, before: int | None, after: int | None) -> Sheet:
