@@ -51,6 +51,9 @@ KEPT = Path(".cache/regesto/pages.sqlite")
 LOOK_EVERY = 0.2
 """Seconds between two looks for saved files under `mkdocs serve`."""
 
+PREVIEWED: dict[str, tuple[Download, ...]] = {}
+"""The data files by configuration, as the first build of `mkdocs serve` made them: a save need not wait for them."""
+
 WRITES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 """What happens to a file when somebody saves it."""
 
@@ -105,6 +108,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.dossier: Dossier | None = None
         self.places: list[EditionPlace] = []
         self.site: SiteBuild
+        self._preview_key: str | None = None
 
     @event_priority(50)  # before Material's search, which is switched off here
     def on_config(self, config: MkDocsConfig) -> None:
@@ -138,7 +142,11 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self._start(config, edition, here, words)
 
     def _make_downloads(self, edition: Edition) -> tuple[Download, ...]:
-        return make_downloads(edition, self.leader.site.edition.downloads if self.leader else None)
+        if self._preview_key is None:
+            return make_downloads(edition, self.leader.site.edition.downloads if self.leader else None)
+        if self._preview_key not in PREVIEWED:
+            PREVIEWED[self._preview_key] = make_downloads(edition, None)
+        return PREVIEWED[self._preview_key]
 
     def _read_seeds(self) -> Dossier:
         warn = log.warning if self.config.strict else log.info
@@ -163,6 +171,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         return places
 
     def _start(self, config: MkDocsConfig, edition: Edition, here: EditionPlace, words: dict[str, str]) -> None:
+        setting = self._setting(config)
+        self._preview_key = config.config_file_path if setting is Setting.PREVIEW else None
         press = self.press(edition)
         sheets = press.sections()
         root_url = self.leader.site.switch.site_url if self.leader else config.site_url or None
@@ -180,7 +190,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             places={name: switch.routes.url(paths[name]) for name in PLACES if paths.get(name) in sheets},
         )
         search = SiteSearch(edition)
-        self.site = SiteBuild(config, edition, press, here, switch, masthead, self._setting(config), sheets, search)
+        self.site = SiteBuild(config, edition, press, here, switch, masthead, setting, sheets, search)
 
     def _setting(self, config: MkDocsConfig) -> Setting:
         if self.offline:
