@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,8 +19,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
-from watchdog.observers import Observer
 
 from regesto.model.dossier import Dossier
 from regesto.pages.compiled import keep_compiled
@@ -39,6 +35,7 @@ from regesto.site.policy import Setting, insert_policy
 from regesto.site.reading import Reader, read_or_abort
 from regesto.site.search import SiteSearch, drop_unneeded, silence_material
 from regesto.site.sitemap import make_sitemap, write_sitemap
+from regesto.site.watching import hear_at_once
 
 log = get_plugin_logger("regesto")
 
@@ -48,14 +45,9 @@ PLACES = ("names", "explore")
 KEPT = Path(".cache/regesto/pages.sqlite")
 """Where rendered pages are kept, beside mkdocs.yml."""
 
-LOOK_EVERY = 0.2
-"""Seconds between two looks for saved files under `mkdocs serve`."""
 
 PREVIEWED: dict[str, tuple[Download, ...]] = {}
 """The data files by configuration, as the first build of `mkdocs serve` made them: a save need not wait for them."""
-
-WRITES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-"""What happens to a file when somebody saves it."""
 
 
 class RegestoConfig(Config):
@@ -270,35 +262,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         watched = [Path(self.config.seeds), *self.site.edition.template_dirs]
         for place in self.places[1:]:
             watched += [Path(place.docs_dir), Path(place.config_file)]
-        look_more_often(server, [config.docs_dir, config.config_file_path, *config.theme.dirs])
+        hear_at_once(server, [config.docs_dir, config.config_file_path, *config.theme.dirs])
         for path in watched:
             if path.exists() and "site-packages" not in path.parts:
                 server.watch(str(path))
         return server
-
-
-class WriteObserver(Observer):
-    """Hears from the system of files that are written, made, moved or removed, and not of those that a build reads."""
-
-    def schedule(self, event_handler, path, *, recursive=False, event_filter=None):
-        """Watch `path` for writes, whatever filter is asked for."""
-        return super().schedule(event_handler, path, recursive=recursive, event_filter=WRITES)
-
-
-def look_more_often(server: LiveReloadServer, watched: Sequence[str]) -> None:
-    """Hear of saved files at once, where MkDocs looks twice a second, and wait half as long for the rest of a save.
-
-    The server's observer is changed for a quicker one, which takes over those of the paths that are `watched` already.
-    What a build leaves behind is not looked through for garbage while the server runs: that took a tenth of each build.
-    """
-    gc.freeze()
-    gc.set_threshold(200_000, 50, 100)
-    taken = []
-    for path in watched:
-        with suppress(KeyError):  # MkDocs watches the theme only if asked to
-            server.unwatch(path)
-            taken.append(path)
-    server.observer = WriteObserver()
-    server.build_delay = LOOK_EVERY / 4
-    for path in taken:
-        server.watch(path)
