@@ -134,6 +134,7 @@ def test_what_was_known_on_31_january_2024(explorer):
     assert not any("12.000" in title for title in explorer.titles()), "that was said in October"
     sources = page.locator("[data-facet=source]")
     sources.locator("summary").click()
+    sources.locator("label").nth(1).wait_for()
     assert sources.locator("label").count() == 2, "of five articles two had appeared"
     page.locator("#explore-known").fill("2022-09-05")
     assert explorer.titles() == []
