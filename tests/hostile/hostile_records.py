@@ -58,9 +58,9 @@ REFUSED = [one for ones in PAYLOADS.values() for one in ones if is_refused(one)]
 def is_admitted(model: type[BaseModel], field: str, text: str) -> bool:
     """Tell whether a field's own rules admit a text."""
     try:
-        model.__pydantic_validator__.validate_assignment(model.model_construct(), field, text)
-    except ValidationError:
-        return False
+        model.model_validate({field: text})
+    except ValidationError as error:
+        return all(one["loc"][:1] != (field,) for one in error.errors())
     return True
 
 
@@ -147,7 +147,9 @@ FITTING: dict[str, Make] = {
 
 ALSO = {
     "Relation.note": lambda data, text: data["relations"] and data["relations"][0].update(note=text("Relation.note")),
-    "Quantity.words": lambda data, text: [one["quantities"][0].update(words=text("Quantity.words")) for one in data["claims"]],
+    "Quantity.words": lambda data, text: [
+        one["quantities"][0].update(words=text("Quantity.words")) for one in data["claims"]
+    ],
 }
 """Fields inside values of `FITTING` that take any text."""
 
@@ -214,7 +216,7 @@ class Generator:
     def _string(self, where: str, metadata: tuple, number: int) -> str:
         if where.endswith("url"):
             return self.addresses[number % len(self.addresses)]
-        if any(isinstance(one, Constraints) or getattr(one, "pattern", None) for one in metadata):
+        if has_pattern(metadata):
             raise AssertionError(f"{where} has a pattern; say in FITTING what fits it")
         return self.payloads.quote(where, number) if where == "Evidence.quote" else self.payloads.text(where, number)
 
@@ -237,8 +239,13 @@ def write_dossier(folder: Path, payloads: Payloads | None = None) -> Payloads:
     return payloads
 
 
-def free_fields() -> Iterator[tuple[type[BaseModel], str]]:
-    """Yield every model and every field in it that has a rule for its text: a pattern, an id, a set of words, a date."""
+def has_pattern(metadata: tuple) -> bool:
+    """Tell whether a text must have a certain form."""
+    return any(isinstance(one, Ref | Constraints) or getattr(one, "pattern", None) for one in metadata)
+
+
+def find_ruled_fields() -> Iterator[tuple[type[BaseModel], str]]:
+    """Yield every model and every field in it that does not take any text: ids, dates, numbers, words of a list."""
     seen: set[type[BaseModel]] = set()
     waiting: list[type[BaseModel]] = [Settings, *MODELS.values()]
     while waiting:
@@ -252,5 +259,5 @@ def free_fields() -> Iterator[tuple[type[BaseModel], str]]:
                 annotation, metadata = unwrap(get_args(annotation)[0 if get_origin(annotation) is tuple else 1])
             if isinstance(annotation, type) and issubclass(annotation, BaseModel):
                 waiting.append(annotation)
-            elif annotation not in (Text, Names) and not (annotation is str and not metadata):
+            elif annotation not in (Text, Names) and (annotation is not str or has_pattern(metadata)):
                 yield model, name
