@@ -27,6 +27,8 @@ class SourceReader:
     def _last_source(self, at: int) -> Source | None:
         """Return the source nearest before item `at` that is a name, else the nearest at all."""
         numbers = [number for number in range(at) if self._speaks(self.items[number])]
+        free = [number for number in numbers if not self._labels_at(number - 1) & {"preposition", "su", "in"}]
+        numbers = free or numbers
         named = [number for number in numbers if self._is_name(self.items[number])]
         if not numbers:
             return None
@@ -92,13 +94,13 @@ class SourceReader:
         first = self.text[items[at].start : items[at].end].lower().split()[0]
         return self._source(at + 1) if first in self.language.settings["quoted_by"] else None
 
-    def _cited(self, at: int) -> Source | None:
-        """Return whom the source goes on to cite: "lo riferisce la Tass, citando il portavoce"."""
-        for number in range(at, len(self.items) - 1):
-            if self.items[number].low in self.language.settings["citing"]:
-                sources, _ = self._sources_from(number + 1)
-                return sources[-1] if sources else None
-        return None
+    def _labels_at(self, at: int) -> frozenset[str]:
+        return self.items[at].labels if 0 <= at < len(self.items) else frozenset()
+
+    def _outlet_in(self, cue: Item) -> Source | None:
+        """Return the outlet inside a cue: "è stata confermata all'Ansa da"."""
+        name = self._outlet(cue)
+        return self._source(0, name) if name is not None else None
 
     def _speaks(self, item: Item) -> bool:
         return "source" in item.labels or can_act(item) or "carrier" in item.labels
@@ -146,7 +148,7 @@ class SourceReader:
         return at > 0 and "a" in item.inner[at - 1].labels
 
     def _outlet(self, item: Item) -> Item | None:
-        inner = item.inner if "source" in item.labels else (item,)
+        inner = item.inner if item.labels & {"source", "cue"} else (item,)
         for one in inner:
             if (
                 isinstance(one.value, tuple)

@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from regesto.drafting.annotation import Item
-from regesto.drafting.attributions import Source
+from regesto.drafting.attributions import Voiced
+from regesto.drafting.frames import FrameFinder
 from regesto.drafting.sources import CLOSING, OPENING, STOPS
-from regesto.drafting.subjects import SubjectFinder
 
 
-@dataclass(slots=True)
-class Voiced:
-    """One cue with the source it makes speak; `at` and `reach` are item numbers: the cue, and what it covers."""
-
-    cue: Item
-    at: int
-    sources: list[Source]
-    kind: str
-    stance: str = "affirms"
-    confidence: float = 0.9
-    quoted: bool = False
-    scope: str = "this"
-    outer: Source | None = None
-    reach: tuple[int, int] = (0, 0)
-    extra: list[Source] = field(default_factory=list)
-
-
-class Speakers(SubjectFinder):
+class Speakers(FrameFinder):
     """Finds the attributions of one sentence. `memory` holds the last speaker, for verbs without a subject."""
 
     def find(self) -> list[Voiced]:
@@ -40,7 +21,9 @@ class Speakers(SubjectFinder):
             if voiced is not None:
                 found.append(voiced)
                 self.last = voiced.sources[-1] if voiced.sources else self.last
-        return found
+        found += self._quotes_without_cue(found)
+        self._cite(found)
+        return sorted(found, key=lambda one: one.at)
 
     def _read_cue(self, at: int, item: Item) -> Voiced | None:
         labels = item.labels
@@ -57,6 +40,12 @@ class Speakers(SubjectFinder):
             return self._after(at, item, "passive")
         if "cue-participle" in labels:
             return self._participle(at, item)
+        if "cue-arises" in labels:
+            return self._arising(at, item)
+        if "cue-reads" in labels:
+            return self._read_in(at, item)
+        if "cue-noun" in labels:
+            return self._noun_of(at, item)
         if "cue-gerund" in labels:
             return self._gerund(at, item)
         return self._verb(at, item)
@@ -69,8 +58,8 @@ class Speakers(SubjectFinder):
             return None
         voiced = Voiced(item, at, sources, kind, scope=scope, reach=(0, len(self.items)))
         voiced.outer = self._quoted_by(end)
-        if kind == "cleft" and (cited := self._cited(end)):
-            voiced.extra, voiced.sources = [sources[-1]], [cited]
+        if kind in ("passive", "cleft") and (told := self._outlet_in(item)):
+            voiced.outer = told
         return voiced
 
     def _participle(self, at: int, item: Item) -> Voiced | None:
@@ -96,7 +85,7 @@ class Speakers(SubjectFinder):
 
     def _verb(self, at: int, item: Item) -> Voiced | None:
         deny = "deny" in item.labels
-        if deny and self._refuses_a_thing(at, item):
+        if deny and (self._refuses_a_thing(at, item) or self._charges(at, item)):
             return None
         introduces = self._introduces(at)
         strong = "say" in item.labels
@@ -151,6 +140,12 @@ class Speakers(SubjectFinder):
         follows = self.text[item.end : item.end + 60].lower().split()[:6]
         return not any(word.startswith(tuple(settings["refused_words"])) for word in follows)
 
+    def _charges(self, at: int, item: Item) -> bool:
+        """Tell "la Procura contesta a sei persone il reato", which denies nothing."""
+        charging = tuple(self.language.settings.get("charging", ()))
+        word = self.text[item.start : item.end].lower().split()[-1]
+        return bool(charging) and word.startswith(charging) and "a" in self._labels_at(at + 1)
+
     def _looks_forward(self, item: Item) -> bool:
         words = self.text[item.start : item.end].lower().split()
         return any(word.endswith(tuple(self.language.settings["future_endings"])) for word in words)
@@ -168,7 +163,7 @@ class Speakers(SubjectFinder):
                     )
                 if number >= 0 and self._speaks(self.items[number]):
                     return Voiced(
-                        item, at, [self._source(number)], "subject", confidence=0.7, reach=(at + 1, len(self.items))
+                        item, at, [self._source(self._apposed(number))], "subject", confidence=0.7, reach=(at + 1, len(self.items))
                     )
                 return None
             if one.labels & {"mark", "verb-like"} or "cue" in one.labels:
@@ -248,7 +243,13 @@ class Speakers(SubjectFinder):
             sources = self._past_adverbials(at + 1) or self._generic_from(at + 1)
         if not sources or (at == 0 and not self._closes_frame(at)):
             return None
+        if not after_quote and self._is_what_is_said(at + 1):
+            return None
         return Voiced(item, at, sources, "inverted", confidence=0.9, reach=(0, at))
+
+    def _is_what_is_said(self, at: int) -> bool:
+        """Tell "ha definito le accuse infondate", where the phrase at `at` is no subject after its verb."""
+        return at < len(self.items) and not self._head_labels(self.items[at]).isdisjoint({"carrier", "speech-noun"})
 
     def _closes_frame(self, at: int) -> bool:
         """Tell "Spiega il ministro:" and "Dice Rossi che" from "Descrive Rossi come poco capace"."""
@@ -259,8 +260,8 @@ class Speakers(SubjectFinder):
         if number is None:
             return None
         sources = self._coordinated(number)
-        if basis := self._basis(number, at):
-            sources = [basis]
+        if origin := self._basis(number, at) or self._mouthpiece(number, at):
+            sources = [origin]
             outer = self._source(number)
             return Voiced(item, at, sources, "subject", reach=(at + 1, len(self.items)), extra=[outer])
         return Voiced(
