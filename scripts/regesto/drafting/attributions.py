@@ -98,6 +98,8 @@ def _cue_verb(names: Names, rule: Rule, scene: Scene) -> Found | None:
     with_article = scene.items[max(0, scene.start - 1) : scene.end]
     if any(one.labels & {"article"} and two.labels & noun for one, two in pairwise(with_article)):
         return None  # "l'accusa", "la denuncia": a noun with its article, not a verb with its object
+    if "voice" in scene.items[scene.end - 1].labels and scene.items[scene.end - 1].low.endswith("i"):
+        return None  # "testimoni", "critici" are people more often than subjunctives
     negated = "negation" in first.labels or (before is not None and "negation" in before.labels)
     kinds = _verb_labels(names) or frozenset({"say"})
     if before is not None and before.low == "si" and "show" in kinds:
@@ -133,16 +135,23 @@ def _cue_as(names: Names, rule: Rule, scene: Scene) -> Found | None:
 
 
 def _cue_per(names: Names, rule: Rule, scene: Scene) -> Found | None:
-    """ "Per i geologi il disastro": only where a sentence starts, before somebody who can speak."""
-    if scene.start > 0:
+    """ "Per i geologi il disastro": only where a clause starts, before somebody who can speak."""
+    before = scene.before()
+    if before is not None and before.low not in (":", ";") and "quantity" not in before.labels:
         return None
     for step in (1, 2, 3):
         item = scene.after(step)
-        if item is None or not item.labels & {"article", "determiner", "before-voice", "voice", "actor"}:
+        if item is None or not item.labels & {"article", "determiner", "before-voice", "voice", "actor", "named"}:
             return None
-        if item.labels & {"voice", "actor"}:
-            return Found("cue")
+        if item.labels & {"voice", "actor"} or _is_body(item):
+            last = scene.after(step + 1)
+            ends = last is None or last.low in (".", ",", ";")
+            return Found("cue") if ends or before is None or "quantity" not in before.labels else None
     return None
+
+
+def _is_body(item: Item) -> bool:
+    return isinstance(item.value, tuple) and getattr(item.value[0], "type", "") in ("organisation", "person")
 
 
 ATTRIBUTION_BUILDERS: dict[str, Builder] = {

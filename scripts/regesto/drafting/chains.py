@@ -16,7 +16,11 @@ def chain(found: list[Voiced], items: Sequence[Item]) -> list[tuple[Voiced, Attr
     for voiced in found:
         sources = tuple(voiced.sources[-1:])
         relays: tuple[Source, ...] = ((voiced.outer,) if voiced.outer else ()) + tuple(voiced.extra)
-        joins = voiced.stance != "denies" and voiced.kind in ("subject", "inverted", "preposition")
+        joins = (
+            "cue-per" not in voiced.cue.labels
+            and voiced.stance != "denies"
+            and voiced.kind in ("subject", "inverted", "preposition")
+        )
         if outer is not None and joins and any(stop.low in (":", ";") for stop in items[outer.at : voiced.at]):
             outer = None
         if outer is not None and joins:
@@ -33,7 +37,7 @@ def chain(found: list[Voiced], items: Sequence[Item]) -> list[tuple[Voiced, Attr
         if voiced.kind == "preposition" and voiced.at == 0:
             outer = voiced
     out = [pair for pair in out if not (pair[0].kind == "participle" and _only_relays(pair[0]))]
-    clefts = {one.text for voiced, attribution in out if voiced.kind == "cleft" for one in attribution.chain}
+    clefts = {one.text for voiced, attribution in out if voiced.kind in ("cleft", "noun") for one in attribution.chain}
     out = [pair for pair in out if pair[0].kind != "relative" or pair[1].origin not in clefts]
     firm = {one.text for voiced, attribution in out if voiced.kind not in _WEAK for one in attribution.chain}
     return [pair for pair in out if pair[0].kind not in _WEAK or pair[1].origin not in firm]

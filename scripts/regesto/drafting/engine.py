@@ -144,7 +144,7 @@ class Engine:
 
 def _counted_voices(item: Item) -> Item:
     """Return "due funzionari" as somebody who can speak, anything else as it is."""
-    if "quantity" in item.labels and item.inner and "voice" in item.inner[-1].labels:
+    if "quantity" in item.labels and any("voice" in one.labels for one in item.inner):
         return replace(item, labels=item.labels | {"voice"})
     return item
 

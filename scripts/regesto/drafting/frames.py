@@ -10,6 +10,8 @@ from regesto.drafting.subjects import SubjectFinder
 
 # Between a closing quote and the verb or noun that says whose it is may stand a comma or a dash.
 _LINKS = frozenset({",", "-", "–", "—"})
+# A word of one of these classes is no finite verb after a quote.
+_NO_VERBS = frozenset({"preposition", "article", "joint", "verb-like", "voice", "carrier", "cue"})
 
 
 class FrameFinder(SubjectFinder):
@@ -48,15 +50,17 @@ class FrameFinder(SubjectFinder):
         return voiced
 
     def _noun_of(self, at: int, item: Item) -> Voiced | None:
-        """Read "«Un passo avanti», il commento della commissaria" and "durissima la replica di Ankara: «...»"."""
+        """Read "«...», il commento di X", "la replica di X: «...»", "l'idea di X è che", "sono parole di X"."""
         sources, end = self._sources_from(at + 1)
         after_quote = at > 0 and self._closes_before(at)
         before_quote = end < len(self.items) and self.items[end].low == ":"
-        if not after_quote and not before_quote:
+        is_that = "be" in self._labels_at(end) and end + 1 < len(self.items) and self.items[end + 1].low == "che"
+        words_of = at == 0 and "be" in item.inner[0].labels  # "Sono parole di Rota"
+        if not (after_quote or before_quote or is_that or words_of):
             return None
-        sources = sources or (self._generic_from(at + 1) if after_quote else [])
+        sources = sources or (self._generic_from(at + 1) if after_quote or is_that else [])
         reach = (0, at) if after_quote else (end, len(self.items))
-        return Voiced(item, at, sources, "noun", confidence=0.8, quoted=True, reach=reach) if sources else None
+        return Voiced(item, at, sources, "noun", confidence=0.8, quoted=not is_that, reach=reach) if sources else None
 
     def _quotes_without_cue(self, found: list[Voiced]) -> list[Voiced]:
         """Return who speaks in quotes that no cue is near: any verb after them, or a bare voice before a colon."""
@@ -76,7 +80,7 @@ class FrameFinder(SubjectFinder):
         return closing - opened > 2
 
     def _any_verb_after(self, closing: int) -> Voiced | None:
-        """Read "«Abbiamo perso tutto», si dispera Giulia": after a quote and a comma, any finite verb with a subject."""
+        """Read "«Abbiamo perso tutto», si dispera Giulia": after a quote and a comma, any verb with a subject."""
         items, at = self.items, closing + 1
         if at >= len(items) or items[at].low not in _LINKS:
             return None
@@ -84,7 +88,8 @@ class FrameFinder(SubjectFinder):
         while at < len(items) and items[at].labels & {"clitic", "object-clitic", "adverb"}:
             at += 1
         verb = at
-        if "have" in self._labels_at(at) and at + 1 < len(items) and is_participle(items[at + 1].low):
+        auxiliary = {"have"} if items[at - 1].low != "si" else {"have", "be"}
+        if self._labels_at(at) & auxiliary and at + 1 < len(items) and is_participle(items[at + 1].low):
             at += 1
         elif not self._may_be_finite(at):
             return None
@@ -96,7 +101,7 @@ class FrameFinder(SubjectFinder):
     def _may_be_finite(self, at: int) -> bool:
         labels = self._labels_at(at)
         ending = tuple(self.language.settings.get("finite_endings", ()))
-        if "small" not in labels or labels & {"preposition", "article", "joint", "verb-like", "voice", "carrier", "cue"}:
+        if "small" not in labels or labels & _NO_VERBS:
             return False
         return bool(ending) and self.items[at].low.endswith(ending) and not is_participle(self.items[at].low)
 
@@ -110,14 +115,18 @@ class FrameFinder(SubjectFinder):
         return None
 
     def _cite(self, found: list[Voiced]) -> None:
-        """Put whom a voice cites at the origin: "la Tass, citando una fonte militare", "il NYT, che cita due funzionari"."""
+        """Put whom a voice cites at the origin: "la Tass, citando una fonte militare", "il NYT, che cita due voci"."""
         for number in range(len(self.items) - 1):
             begin = self._starts_citation(number)
             if begin is None:
                 continue
             cited = self._sources_from(begin)[0] or self._generic_from(begin)
-            relays = [one for one in found if one.sources and one.kind not in ("participle", "gerund") and not one.extra]
-            relays = [one for one in relays if cited and one.sources[-1].text != cited[-1].text]
+            relays = [
+                one
+                for one in found
+                if cited and one.sources and not one.extra and one.kind not in ("participle", "gerund")
+                if one.sources[-1].text != cited[-1].text
+            ]
             if not relays:
                 continue
             start = self.items[number].start

@@ -28,7 +28,12 @@ class Speakers(FrameFinder):
     def _read_cue(self, at: int, item: Item) -> Voiced | None:
         labels = item.labels
         if "cue-impersonal" in labels:
+            if sources := self._from_before(at):  # "dai primi rilievi pare che"
+                return Voiced(item, at, sources, "cleft", confidence=0.8, reach=(at + 1, len(self.items)))
             return Voiced(item, at, [], "impersonal", confidence=0.9, reach=(at + 1, len(self.items)))
+        if "cue-own" in labels:
+            last = self.memory.get("speaker")
+            return Voiced(item, at, [last], "preposition", confidence=0.7, reach=(0, len(self.items))) if last else None
         if "cue-relative" in labels:
             before = self._last_source(at)
             return Voiced(item, at, [before], "relative", reach=(at + 1, len(self.items))) if before else None
@@ -52,14 +57,18 @@ class Speakers(FrameFinder):
 
     def _after(self, at: int, item: Item, kind: str, scope: str = "this") -> Voiced | None:
         sources, end = self._sources_from(at + 1)
+        if not sources and kind == "cleft":
+            sources = self._past_adverbials(at + 1)
         if not sources and item.rule in ("cue.secondo", "cue.secondo-quanto"):
             sources = self._generic_from(at + 1)
         if not sources:
             return None
         voiced = Voiced(item, at, sources, kind, scope=scope, reach=(0, len(self.items)))
-        voiced.outer = self._quoted_by(end)
-        if kind in ("passive", "cleft") and (told := self._outlet_in(item)):
-            voiced.outer = told
+        if "deny" in item.labels:
+            voiced.stance = "denies"
+        voiced.outer = self._quoted_by(end) or self._told_medium(end)
+        if kind in ("passive", "cleft"):
+            voiced.outer = self._outlet_in(item) or voiced.outer or self._told_to(at, interview=True)
         return voiced
 
     def _participle(self, at: int, item: Item) -> Voiced | None:
@@ -121,7 +130,8 @@ class Speakers(FrameFinder):
             voiced = self._remembered(at, item)
         if voiced is not None and not (introduces or after_quote) and self._looks_forward(item):
             return None  # "il consiglio dichiarerà lo stato di emergenza" is an act to come, no report
-        if voiced is None or not (strong or deny or introduces or after_quote or voiced.quoted):
+        told = strong or deny or introduces or after_quote
+        if voiced is None or not (told or voiced.quoted or any(one.carrier for one in voiced.sources)):
             return None
         voiced.quoted = voiced.quoted or after_quote or self._before_quote(at)
         if not (introduces or after_quote or voiced.quoted):
@@ -163,7 +173,12 @@ class Speakers(FrameFinder):
                     )
                 if number >= 0 and self._speaks(self.items[number]):
                     return Voiced(
-                        item, at, [self._source(self._apposed(number))], "subject", confidence=0.7, reach=(at + 1, len(self.items))
+                        item,
+                        at,
+                        [self._source(self._apposed(number))],
+                        "subject",
+                        confidence=0.7,
+                        reach=(at + 1, len(self.items)),
                     )
                 return None
             if one.labels & {"mark", "verb-like"} or "cue" in one.labels:
@@ -257,8 +272,8 @@ class Speakers(FrameFinder):
 
     def _subject_first(self, at: int, item: Item, introduces: bool) -> Voiced | None:
         number = self._subject_before(at)
-        if number is None:
-            return None
+        if number is None or "né" in (self.items[number - 1].low, self.items[number].low):
+            return None  # "né Mosca né Teheran hanno commentato"
         sources = self._coordinated(number)
         if origin := self._basis(number, at) or self._mouthpiece(number, at):
             sources = [origin]
