@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "draft": ("regesto.commands.draft", "Draft entries from articles, for a person to correct."),
     "accept": ("regesto.commands.accept", "Turn a corrected draft into curated entries."),
     "accuracy": ("regesto.commands.accuracy", "Score the drafting rules against a gold file."),
+    "fmt": ("regesto.commands.fmt", "Put the seeds in canonical form, comments kept."),
     "schema": ("regesto.commands.schema", "Write the JSON Schemas that editors use."),
 }
 """Every command: the module that holds it as `command`, and its line in the help."""
