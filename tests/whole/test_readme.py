@@ -22,6 +22,7 @@ ANSWERS = {
     "regesto build": "site",
     "regesto export": "offline copy is",
     "regesto fmt": "canonical",
+    "regesto migrate": "format",
     "regesto schema": "schema|Schema",
 }
 """What each command says, at least; a command in README that is not here has no test, which fails."""
