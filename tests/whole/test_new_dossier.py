@@ -64,7 +64,7 @@ def test_its_links_hold(pages, made):
 def test_its_offline_copy_is_whole(made):
     (archive,) = (made / "build").glob("*.zip")
     names = zipfile.ZipFile(archive).namelist()
-    assert any(name.endswith("entries/example/index.html") for name in names)
+    assert any(name.endswith("entries/example.html") for name in names)
 
 
 def test_upgrading_touches_no_file_of_the_dossier(made, environment, wheel, tmp_path):

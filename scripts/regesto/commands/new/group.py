@@ -9,6 +9,11 @@ import click
 from regesto.commands.options import EXIT_CODES
 
 KINDS: dict[str, tuple[str, str]] = {
+    "entry": ("regesto.commands.new.entry", "An event with its first claim."),
+    "source": ("regesto.commands.new.source", "The record of an article that was read."),
+    "topic": ("regesto.commands.new.topic", "A subject that entries are filed under."),
+    "actor": ("regesto.commands.new.actor", "A state, an organisation, a person or an outlet."),
+    "place": ("regesto.commands.new.place", "A place, with its coordinates."),
     "dossier": ("regesto.commands.new.dossier", "A dossier on another subject, in a folder of its own."),
 }
 """What can be begun: the module that holds it as `command`, and its line in the help."""
@@ -32,6 +37,6 @@ class _LazyGroup(click.Group):
 def command() -> None:
     """Start a dossier, an entry, a source, or a term of a vocabulary.
 
-    On a terminal it asks for what no option gives; in a script every option has to be there. Nothing that exists is
-    ever overwritten.
+    On a terminal it asks for what no option gives; in a script, a required option that is missing is named. Nothing
+    that exists is ever overwritten. Whatever is written is checked at once.
     """
