@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "reading": {"model", "seeds", "reading"},
     "drafting": {"model", "seeds", "reading", "drafting"},
     "starting": {"model", "seeds", "starting", "resources"},
+    "importing": {"model", "seeds", "starting", "importing"},
     "views": {"model", "views"},
     "pages": {"model", "views", "pages", "resources"},
     "search": {"model", "views", "pages", "search"},

@@ -10,6 +10,7 @@ from regesto import __version__
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("regesto.commands.new.group", "Start a dossier, an entry, a source or a term."),
+    "import": ("regesto.commands.import_", "Make sources from BibTeX, RIS, CSL-JSON or CSV."),
     "check": ("regesto.commands.check", "Check the seeds and report every problem at once."),
     "seal": ("regesto.commands.seal", "Check quotes against the articles, and seal them."),
     "build": ("regesto.commands.build", "Build the site, in every language."),

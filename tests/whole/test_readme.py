@@ -19,6 +19,7 @@ MADE_BY_MAKE = "REGESTO_IN_A_CLONE"
 
 ANSWERS = {
     "regesto new entry": "Missing option --title",
+    "regesto import FILE": "1 source new",
     "regesto check": "no problem|0 errors|No problems|nothing",
     "regesto seal --articles DIR": "seal",
     "regesto build": "site",
@@ -50,7 +51,8 @@ def test_command(command, dossier, site):
     articles = ROOT.parent / "shared/articles"
     if "DIR" in command and not articles.is_dir():
         pytest.skip("NO ../shared/articles: `regesto seal` of the real dossier did not run")
-    arguments = [str(articles) if one == "DIR" else one for one in shlex.split(command)[1:]]
+    arguments = [{"DIR": str(articles), "FILE": "list.ris"}.get(one, one) for one in shlex.split(command)[1:]]
+    (dossier / "list.ris").write_text("TY  - NEWS\nTI  - A title\nLA  - it\nER  - \n", encoding="utf-8")
     asks = command == "regesto new entry"  # which nobody answers here: it says what is missing, and ends with 2
     said = run_python("regesto", *arguments, cwd=dossier, code=2 if asks else 0)
     assert re.search(ANSWERS[command], said), said
