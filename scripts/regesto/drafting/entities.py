@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from regesto.drafting.annotation import Annotation, Item, Kind
 from regesto.drafting.build_masks import join_items
 from regesto.drafting.language import Language
-from regesto.drafting.vocabulary import ACTING, Name, Vocabulary
+from regesto.drafting.vocabulary import ACTING, Name, Spotted, Vocabulary
 
 _LABELS = {
     "demonym": frozenset({"demonym"}),
@@ -22,7 +23,11 @@ def mark_known(items: list[Item], text: str, language: Language, vocabulary: Voc
     """Return `items` with every name of the vocabulary made one item, labelled by what it is."""
     if not items:
         return items
-    spotted = [one for one in vocabulary.find(text, items[0].start, items[-1].end) if not _is_split(one, items)]
+    spotted = [
+        one
+        for one in vocabulary.find(text, items[0].start, items[-1].end)
+        if not _is_split(one, items) and not _is_misread(one, items, text, language)
+    ]
     spans, found = [], {}
     for one in spotted:
         rule = f"entity.{one.name.type}" + ("" if one.name.id else ".general")
@@ -39,6 +44,18 @@ def mark_known(items: list[Item], text: str, language: Language, vocabulary: Voc
             item.labels = item.labels | {"named", "materiel"}
             item.value, item.rule = (name, ()), item.rule or "mask.designation"
     return items
+
+
+def _is_misread(one: Spotted, items: Sequence[Item], text: str, language: Language) -> bool:
+    """Tell a word that is no name here: "Domani" at the start of a sentence, the capital in "Sofia Berti"."""
+    if one.name.id:
+        return False
+    word = text[one.start : one.end]
+    if one.name.type == "outlet" and one.start == items[0].start and " " not in word:
+        return _is_common(word.lower(), language.code)
+    if word in language.settings["names"].get("given_names_too", ()):
+        return re.match(r" [A-ZÀ-Ý][a-zà-ÿ]", text[one.end : one.end + 3]) is not None
+    return False
 
 
 def _is_split(one, items: Sequence[Item]) -> bool:
