@@ -62,15 +62,16 @@ ELSEWHERE = {
     "taken-alias",
     "relation-cycle",
 }
-"""Checks of more than the record, of its file, or of what a new record has not: old names, and others that follow it."""
+"""Checks of more than the record, of its file, or of what a new record has not (old names, others that follow it)."""
 
 ASK = """([data, world, cases]) => {
   const judge = new regestoShapes.Judge(data)
   return cases.map(([model, record, id]) => {
     const found = judge.judge(model, record)
     const checked = regestoChecks.check(judge, world, model, record, id)
-    return [found, checked].map(list => list.map(one =>
-      [one.code, one.field.replace(/origin\\[0\\]$/, "origin"), one.message, one.expected, one.found, one.suggestion, one.example, one.severity]))
+    const field = one => one.field.replace(/origin\\[0\\]$/, "origin")
+    return [found, checked].map(list => list.map(one => [one.code, field(one), one.message, one.expected, one.found,
+      one.suggestion, one.example, one.severity]))
   })
 }"""
 

@@ -1,4 +1,4 @@
-"""What a form asks: which fields in which part of the page, each with its label, help and choices in an edition's words.
+"""What a form asks: which fields in which part of the page, each with label, help and choices.
 
 Everything about a field but its place on the page comes from the model.
 """
@@ -60,12 +60,7 @@ NOT_ASKED = {Entry: {"status", "status_note", "aliases"}, Source: {"text_file", 
 LONG = {"summary", "quote", "says", "abstract", "rights", "note", "date_note", "issued_note"}
 """Fields for which a single line is too short."""
 
-_WORDS_OF_CHOICES = {
-    "stance": "stance",
-    "certainty": "certainty",
-    "bound": "form.choices.bound",
-    "Relation.type": "relation",
-}
+_WORDS_OF_CHOICES = {"stance": "stance", "certainty": "certainty", "Relation.type": "relation"}
 """Where the words for the values of an enumeration are; else under `form.choices`."""
 
 

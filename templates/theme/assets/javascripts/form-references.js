@@ -178,7 +178,7 @@
 
   function describe(kind, entry) {
     var fields = entry.fields, month = MONTHS.indexOf((fields.month || "").toLowerCase().slice(0, 3)) + 1 || Number(fields.month)
-    var date = fields.date ? untex(fields.date).trim() : writeDate((fields.year || "").trim(), month, Number(fields.day))
+    var date = fields.date ? fields.date.trim() : writeDate((fields.year || "").trim(), month, Number(fields.day))
     var journal = fields.journal || fields.journaltitle, type = BIBTEX[kind] || ""
     return make({ type: type, title: untex(fields.title || ""), author: fields.author ? splitNames(fields.author).map(function (name) { return /^\s*\{/.test(name) ? untex(name) : turnName(untex(name)) }) : [],
       container: untex(journal || fields.institution || fields.organization || fields.howpublished || fields.publisher || ""), issued: date,
