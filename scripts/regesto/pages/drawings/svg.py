@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -94,6 +94,7 @@ def join(parts: Iterable[Markup]) -> Markup:
     return Markup("".join(part if type(part) is Markup else escape(part) for part in parts))
 
 
+@lru_cache(maxsize=4096)  # names are tried at many places; a name of 10,000 characters must not stall a map
 def guess_width(text: str, size: float = REGULAR) -> float:
     """Return about how many pixels `text` takes; rather too many than too few."""
     return size * sum(1.0 if character > "\u2e80" else _EMS.get(character, _USUAL) for character in text)
