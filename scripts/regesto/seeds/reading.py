@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from regesto.model.dossier import Dossier, Settings
+from regesto.model.dossier import FORMAT, Dossier, Settings
 from regesto.model.entry import Entry
 from regesto.model.ids import ID_PATTERN, Kind, is_reserved
 from regesto.model.problem import Place, Problem, Severity
@@ -98,6 +98,8 @@ def read_seeds(folder: Path) -> Reading:
     layout = find_files(folder)
     reader = _Reader(layout)
     settings = reader.read_settings()
+    if reader.newer is not None:  # whatever else is said of these files would be noise
+        return Reading(Dossier(settings=_stand_in_settings()), reader.places, [reader.newer], complete=False)
     records = {kind: reader.read_vocabulary(kind) for kind in layout.vocabularies}
     sources = reader.read_files(Kind.SOURCE, layout.sources)
     entries = reader.read_files(Kind.ENTRY, layout.entries)
@@ -117,6 +119,13 @@ def read_seeds(folder: Path) -> Reading:
     problems = sorted(layout.problems + reader.problems, key=lambda problem: problem.sort_key)
     complete = not any(problem.severity is Severity.ERROR for problem in problems)
     return Reading(draft, reader.places, problems, settings is not None, complete, reader.broken)
+
+
+def find_newer(settings: Mapping[str, Any]) -> int | None:
+    """Return the data format that dossier.yml names, if it is one that is not known yet."""
+    given = settings.get("format")
+    known = not (isinstance(given, str) and re.fullmatch(r"[0-9]{1,9}", given)) or int(given) <= FORMAT
+    return None if known else int(given)
 
 
 def _stand_in_settings() -> Settings:
@@ -140,6 +149,7 @@ class _Reader:
         self.places = Places()
         self.problems: list[Problem] = []
         self.broken: list[BrokenRecord] = []
+        self.newer: Problem | None = None
 
     def read_settings(self) -> Settings | None:
         """Read dossier.yml; its editors become known even if the rest of it is broken."""
@@ -148,6 +158,15 @@ class _Reader:
         document = self._open(self.layout.settings)
         self.places.add(None, "", document)
         if not self._is_map(document, Settings):
+            return None
+        if (version := find_newer(document.data)) is not None:
+            self.newer = Problem(
+                "newer-format",
+                f"this dossier is in data format {version}, which this Regesto does not know",
+                document.place(("format",)),
+                "format",
+                f"{FORMAT} at most, or a newer Regesto: pip install --upgrade regesto",
+            )
             return None
         editors = document.data.get("editors")
         for id in editors if isinstance(editors, dict) else ():

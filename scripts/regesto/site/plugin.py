@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,9 +22,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from regesto.model.dossier import Dossier
+from regesto.model.ids import Kind
 from regesto.pages.compiled import keep_compiled
 from regesto.pages.downloads import Download
 from regesto.pages.edition import Edition
+from regesto.pages.forge import Forge, ForgeKind, find_forge
 from regesto.pages.routes import Routes
 from regesto.seeds.dossier import read_dossier
 from regesto.site import defaults
@@ -32,7 +35,7 @@ from regesto.site.data import make_downloads, write_downloads
 from regesto.site.editions import EditionPlace, Switch, place_edition
 from regesto.site.frame import Masthead
 from regesto.site.policy import Setting, insert_policy
-from regesto.site.reading import Reader, read_or_abort
+from regesto.site.reading import Reader, ReadingLike, find_lines, read_or_abort
 from regesto.site.search import SiteSearch, drop_unneeded, silence_material
 from regesto.site.sitemap import make_sitemap, write_sitemap
 from regesto.site.watching import hear_at_once
@@ -68,6 +71,9 @@ class RegestoConfig(Config):
     edit_base = c.Optional(c.URL(is_dir=True))
     """The address under which a file of the seeds folder opens for editing."""
 
+    forge = c.Optional(c.Choice([kind.value for kind in ForgeKind]))
+    """What the host of `repo_url` runs, where its name does not tell: github, gitlab or forgejo (gitea, too)."""
+
     keep = c.Type(bool, default=True)
     """On, rendered pages are kept in `.cache/regesto` beside mkdocs.yml, and rendered anew only if what they show has
     changed. The site is the same, to the byte."""
@@ -78,9 +84,11 @@ class RegestoConfig(Config):
 
 def make_press(edition: Edition) -> PressLike:
     """Return the real press, which is loaded only when a dossier is built."""
+    from regesto.forms.data import write_form_data
+    from regesto.forms.sheets import make_form_sheets
     from regesto.pages.build import Press
 
-    return Press(edition)
+    return Press(edition, sections=(make_form_sheets,), files=(write_form_data,))
 
 
 class RegestoPlugin(BasePlugin[RegestoConfig]):
@@ -98,6 +106,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.leader: RegestoPlugin | None = None
         self.tell: Callable[[str, int], None] = lambda language, pages: None
         self.dossier: Dossier | None = None
+        self.lines: Mapping[tuple[Kind, str], int] = {}
+        self.forge: Forge | None = None
         self.places: list[EditionPlace] = []
         self.site: SiteBuild
         self._preview_key: str | None = None
@@ -107,6 +117,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         """Read the seeds and set what is the same in every dossier."""
         user = defaults.read_user_config(config.config_file_path)
         self.dossier = self.leader.dossier if self.leader else self._read_seeds()
+        self.lines = self.leader.lines if self.leader else self.lines
+        self.forge = self.leader.forge if self.leader else self._find_forge(config, user)
         self.places = self.leader.places if self.leader else self._find_editions(config)
         here = next(place for place in self.places if place.config_file == config.config_file_path)
         overrides = (Path(self.config.templates),) if self.config.templates else ()
@@ -117,6 +129,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             directory_urls=config.use_directory_urls,
             overrides=overrides,
             edit_base=self.config.edit_base,
+            forge=self.forge,
+            lines=self.lines,
             site_url=config.site_url or None,
             kept=Path(config.config_file_path).parent / KEPT if self.config.keep else None,
             prefix=here.prefix,
@@ -142,7 +156,20 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
 
     def _read_seeds(self) -> Dossier:
         warn = log.warning if self.config.strict else log.info
-        return read_or_abort(self.read, Path(self.config.seeds), log.error, warn)
+
+        def read(folder: Path) -> ReadingLike:
+            reading = self.read(folder)
+            self.lines = find_lines(reading)
+            return reading
+
+        return read_or_abort(read, Path(self.config.seeds), log.error, warn)
+
+    def _find_forge(self, config: MkDocsConfig, user: Mapping[str, Any]) -> Forge | None:
+        folder = Path(config.config_file_path).parent
+        docs, seeds = (
+            os.path.relpath(path, folder).replace(os.sep, "/") for path in (config.docs_dir, self.config.seeds)
+        )
+        return find_forge(config.repo_url, user.get("edit_uri"), docs, seeds, self.config.forge)
 
     def _find_editions(self, config: MkDocsConfig) -> list[EditionPlace]:
         folder = Path(config.config_file_path).parent
@@ -179,6 +206,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             guess_locale(here.language),
             data=edition.routes.url(folder) if folder in sheets else None,
             feed=f"{folder}/feed.xml",
+            contribute=edition.routes.url(paths["contribute"]) if paths.get("contribute") in addresses else None,
             places={name: switch.routes.url(paths[name]) for name in PLACES if paths.get(name) in sheets},
         )
         search = SiteSearch(edition)

@@ -55,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     Check("date-basis", "A date of publication says how it is known.", records.find_groundless_dates),
     Check("status-note", "A disputed or retracted entry says why.", records.find_unexplained_status),
     Check("fewer-than-expected", "There are as many records as dossier.yml expects.", records.find_missing_records),
+    Check("old-format", "The data is in the format of today.", records.find_old_format, _WARNING),
     Check(
         "missing-translation",
         "Texts are in all of the dossier's languages.",
