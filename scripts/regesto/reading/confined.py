@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -63,14 +64,17 @@ class _Worker:
             timer.cancel()
         return json.loads(line) if line.endswith(b"\n") else None
 
-    def end(self) -> None:
-        """End the process, if it is this one's."""
-        if self.owner == os.getpid():
-            self.process.kill()
-            self.process.stdout.close()
-            with contextlib.suppress(OSError):  # it ended before it had read everything
-                self.process.stdin.close()
-            self.process.wait()
+    def end(self) -> int:
+        """End the process, if it is this one's and has not ended, and return its exit code."""
+        if self.owner != os.getpid():
+            return 0
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(0.2)  # it may be ending by itself
+        self.process.kill()
+        self.process.stdout.close()
+        with contextlib.suppress(OSError):  # it ended before it had read everything
+            self.process.stdin.close()
+        return self.process.wait()
 
 
 _worker: _Worker | None = None
@@ -84,36 +88,29 @@ def read_confined(suffix: str, data: bytes) -> Contents:
         atexit.register(_end)
     answer = _worker.ask(suffix, data)
     if answer is None:
-        _end()
-        raise NotText(_TOO_MUCH)
+        code = _end()
+        raise NotText(_TOO_MUCH if code < 0 else f"the process that was to read it ended early (exit code {code})")
     if "problem" in answer:
         raise NotText(answer["problem"])
     facts = Facts(**answer["facts"] | {"authors": tuple(answer["facts"]["authors"])})
     return Contents(**answer | {"facts": facts, "notes": tuple(answer["notes"])})
 
 
-def _end() -> None:
+def _end() -> int:
+    """End the process; return its exit code, below zero where a limit ended it."""
     global _worker
-    if _worker is not None:
-        _worker.end()
-        _worker = None
+    ended, _worker = _worker, None
+    return ended.end() if ended is not None else 0
 
 
-def _bound_memory() -> None:
-    try:
+def _bound(name: str, most: int) -> None:
+    """Set a limit of this process, where the system has it (Windows has none); never above one that is set already."""
+    with contextlib.suppress(ModuleNotFoundError):
         import resource
-    except ModuleNotFoundError:  # on Windows, where only time is bounded
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
-
-def _bound_time() -> None:
-    try:
-        import resource
-    except ModuleNotFoundError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS, resource.RLIM_INFINITY))
+        kind = getattr(resource, name)
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _answer(suffix: str, data: bytes) -> dict[str, Any]:
@@ -129,12 +126,12 @@ def _answer(suffix: str, data: bytes) -> dict[str, Any]:
 
 def main() -> None:
     """Answer one question after the other: a line with suffix and length, then so many bytes."""
-    _bound_memory()
+    _bound("RLIMIT_AS", MEMORY)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # a library that prints must not answer for us
     while line := sys.stdin.buffer.readline():
         suffix, length = line.decode().split()
-        _bound_time()
+        _bound("RLIMIT_CPU", int(time.process_time()) + SECONDS)
         answer = _answer(suffix, sys.stdin.buffer.read(int(length)))
         answers.write(json.dumps(answer).encode() + b"\n")
         answers.flush()
