@@ -207,7 +207,10 @@ def try_case(name: str, trials: int, seed: int = 1) -> Tally:
     with tempfile.TemporaryDirectory(prefix="regesto-faults-") as work:
         warm = Path(work) / "warm" / "project"
         make(case, warm)
-        with Path(os.devnull).open("w") as nothing, contextlib.redirect_stdout(nothing):  # what it loads, trials need not
+        with (
+            Path(os.devnull).open("w") as nothing,
+            contextlib.redirect_stdout(nothing),
+        ):  # what it loads, trials need not
             run_inside(case.arguments, warm)
         clean = Path(work) / "clean" / "project"
         make(case, clean)
