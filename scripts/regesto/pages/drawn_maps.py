@@ -26,7 +26,12 @@ def draw_some_places(w: Writer, places: Collection[str], title: str) -> Markup |
 
 def draw_entry_places(w: Writer, places: Collection[str]) -> Markup | None:
     """Return the small map of an entry's places; `None` where it has none."""
-    return _draw(w, places, INDEX_MAPS, w.t("map.entry"), keyed=False)
+    # From the page of one entry, places are linked as from that of any other: one drawing does for all with the same.
+    known = w.edition.entry_maps
+    key = tuple(places)
+    if key not in known:
+        known[key] = _draw(w, places, INDEX_MAPS, w.t("map.entry"), keyed=False)
+    return known[key]
 
 
 def _draw(

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from regesto.model.dossier import Dossier
 from regesto.model.edtf import Edtf
 from regesto.model.ids import Kind
 from regesto.pages.downloads import Download
 from regesto.pages.i18n import Words, load_words
+from regesto.pages.listings import Listing, find_listings
 from regesto.pages.routes import Routes
 from regesto.resources import find_templates
 from regesto.views.digests import Digests, digest
@@ -65,6 +67,21 @@ class Edition:
     def index(self) -> Index:
         """The look-ups over the dossier."""
         return build_index(self.dossier)
+
+    @cached_property
+    def listings(self) -> dict[str, Listing]:
+        """The lists that have pages of their own, by the address of the page that they belong to."""
+        return find_listings(self)
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, str], Any]:
+        """The rows of entries made so far, by what their links begin with and the entry: most stand in a dozen lists."""
+        return {}
+
+    @cached_property
+    def entry_maps(self) -> dict[tuple[str, ...], Any]:
+        """The small maps drawn so far, by their places."""
+        return {}
 
     @cached_property
     def digests(self) -> Digests:

@@ -23,7 +23,7 @@ class Page:
     page whose tab is lit. `title` and `description` are plain text, `content` is safe HTML (the inside of the
     article element). `is_section` tells the few pages that MkDocs itself builds from the many that go through the
     shell. `edit` is a path under the seeds folder. `aliases` are addresses that redirect here. `boost` weighs the page
-    in search.
+    in search; 0 leaves it out.
     """
 
     address: str

@@ -172,7 +172,8 @@ class SiteBuild:
         for page in self.press.bulk():
             filling = self.fill(page)
             write(site / self.switch.routes.file(page.address), render(filling))
-            self.search.add_page(page.address, filling.url, page.title, page.content)
+            if page.boost:  # without weight it only lists what has pages of its own
+                self.search.add_page(page.address, filling.url, page.title, page.content)
             self.made.append(page.address)
             for alias in page.aliases:
                 self.write_redirect(site, alias, page)
