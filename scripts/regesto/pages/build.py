@@ -97,6 +97,7 @@ class Press:
             edit=sheet.edit,
             aliases=sheet.aliases,
             boost=sheet.boost,
+            counterpart=sheet.counterpart,
         )
 
 

@@ -11,12 +11,14 @@ from regesto.pages.drawings.map import COLUMN_MAPS, INDEX_MAPS, PAGE_MAPS, draw_
 from regesto.pages.drawings.map_layout import MapForm, Signs
 from regesto.pages.drawings.pens import pens_of
 from regesto.pages.writer import Writer
-from regesto.views.places import Spot, choose_spots
+from regesto.views.places import AROUND, Spot, choose_spots
 
 
 def draw_all_places(w: Writer) -> Markup | None:
-    """Return the map of every place, as wide as the page."""
-    return _draw(w, None, PAGE_MAPS, w.t("map.all"))
+    """Return the map of every place, as wide as the page; of very many, those with most entries have their names."""
+    spots = w.edition.spots
+    named = None if len(spots) <= AROUND else {spot.place for spot in spots[:AROUND]}
+    return _draw(w, named, PAGE_MAPS, w.t("map.all"))
 
 
 def draw_some_places(w: Writer, places: Collection[str], title: str) -> Markup | None:

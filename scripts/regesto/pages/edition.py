@@ -75,7 +75,7 @@ class Edition:
 
     @cached_property
     def rows(self) -> dict[tuple[str, str], Any]:
-        """The rows of entries made so far, by what their links begin with and the entry: most stand in a dozen lists."""
+        """The rows of entries made so far, by the link to the entry and its id: most stand in a dozen lists."""
         return {}
 
     @cached_property

@@ -16,6 +16,7 @@ from regesto.views.digests import digest
 from regesto.views.estimates import Estimate, view_estimates
 from regesto.views.shelves import (
     BY_TIME,
+    MOST,
     OTHER,
     SHOWN,
     UNDATED,
@@ -38,6 +39,9 @@ SHELVED = (Kind.TOPIC, Kind.ACTOR, Kind.PLACE, Kind.MATERIEL)
 NAMED = (Kind.TOPIC, Kind.ACTOR, Kind.PLACE, Kind.MATERIEL, Kind.MEASURE)
 """The kinds whose names have other names beside them."""
 
+MOST_NAMES = 750
+"""Names in the index on one page, which take less room than rows do. Of records, whose one page shows rows, a third."""
+
 _NUMBERED = re.compile(r"(.+)-p([0-9]+)\Z")
 _MONTH = re.compile(r"(-?[0-9]{3,})-([0-9]{2})\Z")
 _DECADE = re.compile(r"(-?[0-9]{3,})-(-?[0-9]{3,})\Z")
@@ -58,8 +62,8 @@ class Name(NamedTuple):
 class Listing:
     """A list with pages of its own: one a shelf, under `address`, all reached from the page at `owner`.
 
-    `section` is that of all of them, `form` what is listed: a key of `FORMS`. `record` is the record that the entries are
-    about, if there is one.
+    `section` is that of all of them, `form` what is listed: a key of `FORMS`. `record` is the record that the entries
+    are about, if there is one.
     """
 
     owner: str
@@ -86,10 +90,10 @@ def _list_by_time(edition: Edition) -> Iterator[Listing]:
     for kind in SHELVED:
         for id, entries in edition.index.entries.get(kind, {}).items():
             owner = edition.routes.of(kind, id)
-            yield Listing(owner, owner, SECTION_OF_KIND[kind], "entries", shelve(entries, BY_TIME), (kind, id))
+            yield Listing(owner, owner, SECTION_OF_KIND[kind], "entries", shelve(entries, BY_TIME, MOST), (kind, id))
     for year, entries in edition.index.years.items():
         owner = edition.routes.year(year)
-        yield Listing(owner, owner, "timeline", "dated", shelve(entries, _within(year)))
+        yield Listing(owner, owner, "timeline", "dated", shelve(entries, _within(year), MOST))
 
 
 def _within(year: int) -> tuple[Callable[[Entry], str], ...]:
@@ -103,7 +107,7 @@ def _list_estimates(edition: Edition) -> Iterator[Listing]:
     for id in edition.dossier.measures:
         owner = edition.routes.of(Kind.MEASURE, id)
         found = sorted(view_estimates(edition.dossier, id), key=lambda one: order[one.entry.id])
-        yield Listing(owner, owner, "measures", "estimates", shelve(found, keys), (Kind.MEASURE, id))
+        yield Listing(owner, owner, "measures", "estimates", shelve(found, keys, MOST), (Kind.MEASURE, id))
 
 
 def _list_by_letters(edition: Edition) -> Iterator[Listing]:
@@ -112,9 +116,10 @@ def _list_by_letters(edition: Edition) -> Iterator[Listing]:
     for section, kind in (("entries", Kind.ENTRY), ("sources", Kind.SOURCE)):
         owner = routes.section(section)
         own = [name for name in names if name.kind is kind]
-        yield Listing(owner, f"{owner}/{routes.paths['letter']}", section, "names", shelve(own, letters))
+        shelves = shelve(own, letters, MOST_NAMES // 3)
+        yield Listing(owner, f"{owner}/{routes.paths['letter']}", section, "names", shelves)
     owner = routes.section("names")
-    yield Listing(owner, owner, "names", "names", shelve(names, letters))
+    yield Listing(owner, owner, "names", "names", shelve(names, letters, MOST_NAMES))
 
 
 def list_names(edition: Edition) -> list[Name]:
@@ -141,7 +146,7 @@ def _find_names(edition: Edition) -> Iterator[Name]:
 
 
 def cut(edition: Edition, address: str, items: Sequence[Any]) -> Sequence[Any]:
-    """Return what of a list stands on the page at `address`: all, or the last ones where the list has pages of its own."""
+    """Return what of a list stands on the page at `address`: all, or the last ones of a list with pages of its own."""
     return items[-SHOWN:] if address in edition.listings else items
 
 

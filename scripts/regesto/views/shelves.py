@@ -1,8 +1,8 @@
 """Lists too long for one page, put on shelves that keep their names as the list grows.
 
 A page's number would change with everything that is added before it. A shelf is named after what stands on it: a
-decade, a year of it, a month; or the first letters of names. A shelf that grows too full gets smaller ones inside it and
-keeps its own page, which then leads to them, so that no address is ever lost.
+decade, a year of it, a month; or the first letters of names. A shelf that grows too full gets smaller ones inside it
+and keeps its own page, which then leads to them, so that no address is lost as a list grows.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Shelf(Generic[Item]):
     inner: tuple[Shelf[Item], ...] = ()
 
 
-def shelve(items: Sequence[Item], keys: Sequence[Key], most: int = MOST, within: str = "") -> tuple[Shelf[Item], ...]:
+def shelve(items: Sequence[Item], keys: Sequence[Key], most: int, within: str = "") -> tuple[Shelf[Item], ...]:
     """Return the shelves of a list of more than `most` items, none for a shorter one.
 
     `keys` name an item's shelf, the widest first; a narrower name must tell which wider one it belongs to. A key that

@@ -45,6 +45,8 @@ def _make_sheet(edition: Edition, listing: Listing, shelf: Shelf) -> Sheet:
             "lists": list(FORMS[listing.form](edition, v, listing, take(shelf))),
         },
         boost=0.0,
+        # Names have other letters in other languages; dates have the same.
+        counterpart=listing.owner if listing.form == "names" else None,
     )
 
 
