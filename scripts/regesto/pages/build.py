@@ -18,6 +18,7 @@ from regesto.pages.sheet import Plan, Sheet, SheetMaker
 from regesto.pages.sheets.entry import make_entry_sheets
 from regesto.pages.sheets.measure import make_measure_sheets
 from regesto.pages.sheets.section import make_section_sheets, name_navigation
+from regesto.pages.sheets.shelf import make_shelf_sheets
 from regesto.pages.sheets.source import make_source_sheets
 from regesto.pages.sheets.term import make_term_sheets
 from regesto.pages.sheets.topic import make_topic_sheets
@@ -32,6 +33,7 @@ BULK: tuple[SheetMaker, ...] = (
     make_measure_sheets,
     make_source_sheets,
     make_year_sheets,
+    make_shelf_sheets,
 )
 """The kinds with one page per record, which go through the page shell."""
 
@@ -113,6 +115,7 @@ class Press:
             edit=sheet.edit,
             aliases=sheet.aliases,
             boost=sheet.boost,
+            counterpart=sheet.counterpart,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from regesto.model.dossier import Dossier
@@ -14,6 +15,7 @@ from regesto.model.ids import Kind
 from regesto.pages.downloads import Download
 from regesto.pages.forge import Forge
 from regesto.pages.i18n import Words, load_words
+from regesto.pages.listings import Listing, find_listings
 from regesto.pages.routes import Routes
 from regesto.resources import find_templates
 from regesto.views.digests import Digests, digest
@@ -76,6 +78,21 @@ class Edition:
     def index(self) -> Index:
         """The look-ups over the dossier."""
         return build_index(self.dossier)
+
+    @cached_property
+    def listings(self) -> dict[str, Listing]:
+        """The lists that have pages of their own, by the address of the page that they belong to."""
+        return find_listings(self)
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, str], Any]:
+        """The rows of entries made so far, by the link to the entry and its id: most stand in a dozen lists."""
+        return {}
+
+    @cached_property
+    def entry_maps(self) -> dict[tuple[str, ...], Any]:
+        """The small maps drawn so far, by their places."""
+        return {}
 
     @cached_property
     def digests(self) -> Digests:
