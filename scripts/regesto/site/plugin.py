@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from regesto.model.dossier import Dossier
 from regesto.model.ids import Kind
 from regesto.pages.compiled import keep_compiled
+from regesto.pages.completeness import find_gaps
 from regesto.pages.downloads import Download
 from regesto.pages.edition import Edition
 from regesto.pages.forge import Forge, ForgeKind, find_forge
@@ -143,6 +144,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             prefix=here.prefix,
             make_downloads=self._make_downloads,
         )
+        self._stop_if_words_lack(edition)
         words = flatten(edition.words.tree)
         defaults.complete_theme(config, user, here.language, words)
         defaults.push_theme_dirs(config, [folder / "theme" for folder in edition.template_dirs])
@@ -172,6 +174,21 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             if is_there and is_build_command():
                 log.info("Nothing has changed since the last build.")
                 raise SystemExit(0)
+
+    def _stop_if_words_lack(self, edition: Edition) -> None:
+        """End the build where the interface has no or too few words in the edition's language."""
+        try:
+            gaps = find_gaps(edition.words, edition.template_dirs)
+        except LookupError as error:
+            raise Abort(f"{error.args[0]}. See docs/languages.md on how to add a language.") from error
+        for gap in gaps:
+            log.error(f"The language {edition.language!r} lacks {gap}.")
+        if gaps:
+            folder = self.config.templates or "the folder that the plugin's option `templates` names"
+            raise Abort(
+                f"The interface is not complete in {edition.language!r}: {len(gaps)} gaps. Words go into i18n/"
+                f"{edition.language}/*.yml in {folder}. See docs/languages.md on how to add a language."
+            )
 
     @property
     def _lasts(self) -> bool:
