@@ -20,7 +20,7 @@ from regesto.seeds.dossier import read_dossier
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="text for people, json for programs, github for annotations on a pull request.",
+    help="text for people, json for programs, github or gitlab for notes on the lines of a proposal.",
 )
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 def command(seeds: Path, articles: Path | None, form: str, strict: bool) -> None:
