@@ -17,8 +17,9 @@ MAY_IMPORT = {
     "views": {"model", "views"},
     "pages": {"model", "views", "pages", "resources"},
     "search": {"model", "views", "pages", "search"},
+    "forms": {"model", "seeds", "views", "pages", "forms"},
     "exports": {"model", "views", "pages", "exports"},
-    "site": {"model", "seeds", "views", "pages", "search", "exports", "site", "resources"},
+    "site": {"model", "seeds", "views", "pages", "search", "exports", "forms", "site", "resources"},
 }
 """What each layer may import of the package. The commands and `cli` may import everything: they are not listed."""
 
@@ -29,6 +30,7 @@ MAY_NOT_USE = {
     "starting": {"mkdocs", "click", "rich"},
     "pages": {"mkdocs", "click", "rich"},
     "search": {"mkdocs", "jinja2", "yaml", "click", "rich", "babel", "pathlib"},
+    "forms": {"mkdocs", "jinja2", "yaml", "click", "rich", "pathlib", "datetime", "time"},
     "exports": {"mkdocs", "jinja2", "yaml", "click", "rich", "babel", "pathlib", "datetime", "time"},
 }
 """Libraries that a layer has no business with."""

@@ -135,7 +135,7 @@ class Engine:
         scene = Scene(language, items, reference=reference, state=state)
         state["tenses"] = _tenses(items, language)
         items = self.phases["masks"].run(items, scene)
-        items = mark_unknown(items, text, language, state.setdefault("names", set()))
+        items = mark_unknown(items, text, language, state.setdefault("names", {}))
         for name in CHUNKING:
             items = self.phases[name].run(items, scene)
         spread_bounds(items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from regesto.drafting.annotation import Annotation, Item, Kind
@@ -83,10 +83,11 @@ def _is_common(word: str, code: str) -> bool:
     return is_known(word, lang=code)
 
 
-def mark_unknown(items: list[Item], text: str, language: Language, seen: set[str]) -> list[Item]:
+def mark_unknown(items: list[Item], text: str, language: Language, seen: dict[str, str]) -> list[Item]:
     """Return `items` with every capitalised name that nobody knows made one item.
 
-    `seen` are the words of the names that the article used before: "Pezzi smentisce" after "Dario Pezzi".
+    `seen` has the words of the names that the article used before, with what the name seemed to be: "Pezzi smentisce"
+    after "Dario Pezzi". The names found here are added.
     """
     table = language.settings["names"]
     spans: list[tuple[int, int, str]] = []
@@ -103,10 +104,14 @@ def mark_unknown(items: list[Item], text: str, language: Language, seen: set[str
     joined = join_items(items, spans, frozenset({"unknown", "named"}), text)
     for item in joined:
         if item.rule == "entity.unknown" and not isinstance(item.value, tuple):
-            item.value = (Name(_guess(item, joined, table), code=item.text), ())
+            kind = _guess(item, joined, table)
+            if kind == "unknown":
+                kind = seen.get(item.text, kind)
+            item.value = (Name(kind, code=item.text), ())
             item.low = ""
             if len(item.inner) > 1:
-                seen.update(one.text for one in item.inner if "cap" in one.labels)
+                seen.update((one.text, kind) for one in item.inner[1:] if "cap" in one.labels)
+                seen.setdefault(item.inner[0].text, "unknown")
     return joined
 
 
@@ -120,7 +125,7 @@ def _with_field(items: Sequence[Item], at: int, language: Language) -> int | Non
     return at - 2 if before.low in language.settings["bodies_with_field"] else at
 
 
-def _can_start(items: Sequence[Item], at: int, language: Language, seen: set[str]) -> bool:
+def _can_start(items: Sequence[Item], at: int, language: Language, seen: Mapping[str, str]) -> bool:
     item = items[at]
     if "cap" not in item.labels or item.rule or "named" in item.labels:
         return False
@@ -214,7 +219,10 @@ def _guess(item: Item, items: Sequence[Item], table: dict) -> str:
         return "organisation"
     if before in table.get("titles", ()):
         return "person"
-    return "unknown"
+    if len(item.inner) > 1 and first in table.get("given_names", ()):
+        return "person"
+    noun = items[at - 2].low if at > 1 and "di" in items[at - 1].labels else before
+    return "place" if noun in table.get("before_places", ()) else "unknown"
 
 
 def name_annotations(items: Sequence[Item]) -> list[Annotation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from regesto.drafting.matching import Telling, TellingIndex
@@ -21,19 +21,22 @@ class Made:
 
     def marks(self, source: str) -> dict[str, str]:
         """Return the marks of what was proposed last for a source, by path of the field."""
-        return dict(_read(self._path(source)).get("marks", {}))
+        return _read(self._path(source))
 
     def write(self, source: str, marks: Mapping[str, str], tellings: Iterable[Telling]) -> None:
         """Remember marks and tellings of a source."""
-        told = [_pack(one) for one in sorted(tellings, key=lambda one: one.id)]
-        content = json.dumps({"marks": marks, "tellings": told}, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+        content = json.dumps(marks, indent=0, sort_keys=True) + "\n"
         self._path(source).parent.mkdir(parents=True, exist_ok=True)
         write_if_changed(self._path(source), content.encode())
+        self.index().add(source, tellings)
 
     def index(self) -> TellingIndex:
-        """Return the index of what the drafts in the folder tell, read once."""
+        """Return the index of what the drafts in the folder tell; an empty one while there are none."""
         if self._index is None:
-            self._index = TellingIndex(self._read_tellings())
+            path = self._drafts / FOLDER / "tellings.sqlite"
+            if not path.parent.is_dir():
+                return TellingIndex()
+            self._index = TellingIndex(path)
         return self._index
 
     def is_draft(self, id: str) -> bool:
@@ -41,10 +44,6 @@ class Made:
         source, _, entry = id.partition("/")
         path = self._drafts / f"{source}.yml"
         return path.is_file() and f"\n  {entry}:" in path.read_text("utf-8")
-
-    def _read_tellings(self) -> Iterator[Telling]:
-        for path in sorted((self._drafts / FOLDER).glob("*.json")):
-            yield from (_unpack(one) for one in _read(path).get("tellings", ()))
 
     def _path(self, source: str) -> Path:
         return self._drafts / FOLDER / f"{source}.json"
@@ -56,19 +55,3 @@ def _read(path: Path) -> dict:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _pack(telling: Telling) -> list:
-    return [
-        telling.id,
-        sorted(telling.actors),
-        sorted(telling.things),
-        telling.date,
-        sorted(telling.figures),
-        telling.words,
-    ]
-
-
-def _unpack(packed: list) -> Telling:
-    id, actors, things, date, figures, words = packed
-    return Telling(id, frozenset(actors), frozenset(things), date, frozenset(figures), words)

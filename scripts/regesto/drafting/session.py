@@ -125,15 +125,13 @@ class Drafter:
             line = f"\n  {telling.id.partition('/')[2]}:"
             if line not in drafted.after or line in drafted.before:
                 continue
-            found = [pair for pair in index.propose(telling, most=5) if _is_other(pair[0], telling)]
+            found = index.propose(telling, apart_from=drafted.source, most=5)
             for id, why in [pair for pair in found if self.made.is_draft(pair[0])][:1]:
                 note = (
                     f"\n  # DECIDE: perhaps the same as the draft {id} ({why}); "
                     f"if so, accept that one first, then write add_to: {id.partition('/')[2]}"
                 )
                 drafted.after = drafted.after.replace(line, note + line, 1)
-        for telling in drafted.tellings:
-            index.add(telling)
 
     def write(self, drafted: Drafted) -> bool:
         """Write the file and what is remembered of it; return whether the file changed."""
@@ -141,8 +139,3 @@ class Drafter:
         changed = write_if_changed(drafted.path, drafted.after.encode())
         self.made.write(drafted.source, drafted.made, drafted.tellings)
         return changed
-
-
-def _is_other(id: str, telling: Telling) -> bool:
-    """Tell a draft of another article from one of the same."""
-    return id.partition("/")[0] != telling.id.partition("/")[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -18,6 +18,7 @@ from regesto.pages.sheet import Plan, Sheet, SheetMaker
 from regesto.pages.sheets.entry import make_entry_sheets
 from regesto.pages.sheets.measure import make_measure_sheets
 from regesto.pages.sheets.section import make_section_sheets, name_navigation
+from regesto.pages.sheets.shelf import make_shelf_sheets
 from regesto.pages.sheets.source import make_source_sheets
 from regesto.pages.sheets.term import make_term_sheets
 from regesto.pages.sheets.topic import make_topic_sheets
@@ -32,21 +33,40 @@ BULK: tuple[SheetMaker, ...] = (
     make_measure_sheets,
     make_source_sheets,
     make_year_sheets,
+    make_shelf_sheets,
 )
 """The kinds with one page per record, which go through the page shell."""
 
 
-class Press:
-    """Renders the sheets of one edition."""
+FileMaker = Callable[[Edition], Mapping[str, str]]
+"""Makes texts of an edition by their addresses: files that pages load, or documents in Markdown."""
 
-    def __init__(self, edition: Edition) -> None:
+
+class Press:
+    """Renders the sheets of one edition.
+
+    `sections`, `files` and `documents` make further section pages, files and documents: those of the layers to the
+    right of this one, such as the forms.
+    """
+
+    def __init__(
+        self,
+        edition: Edition,
+        *,
+        sections: tuple[SheetMaker, ...] = (),
+        files: tuple[FileMaker, ...] = (),
+        documents: tuple[FileMaker, ...] = (),
+    ) -> None:
         self.edition = edition
+        self._sections = (make_section_sheets, *sections)
+        self._files = (write_explorer, *files)
+        self._documents = (read_documents, *documents)
         self.environment: Environment = make_environment(edition)
         self._templates: dict[str, bytes] = {}
 
     def sections(self) -> Mapping[str, Sheet]:
         """Return the sheets of the section pages by address: the few that MkDocs itself builds."""
-        return {sheet.address: sheet for sheet in make_section_sheets(self.edition)}
+        return {sheet.address: sheet for make in self._sections for sheet in make(self.edition)}
 
     def navigation(self) -> Mapping[str, str]:
         """Return the titles of the pages in the navigation by address: ten at most, without kinds there are none of."""
@@ -54,11 +74,11 @@ class Press:
 
     def documents(self) -> Mapping[str, str]:
         """Return the Markdown of the pages that every dossier has alike, by address."""
-        return read_documents(self.edition)
+        return {name: text for make in self._documents for name, text in make(self.edition).items()}
 
     def files(self) -> Mapping[str, str]:
         """Return the generated files that pages load, by their addresses from the edition's root."""
-        return write_explorer(self.edition)
+        return {name: text for make in self._files for name, text in make(self.edition).items()}
 
     def bulk(self) -> Iterator[Page]:
         """Yield every other page, rendered, kind by kind and by id."""
@@ -95,6 +115,7 @@ class Press:
             edit=sheet.edit,
             aliases=sheet.aliases,
             boost=sheet.boost,
+            counterpart=sheet.counterpart,
         )
 
 

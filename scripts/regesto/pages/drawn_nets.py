@@ -67,25 +67,33 @@ def _speak_tie(w: Writer, tie: Tie, told: int) -> str:
     return w.t("network.tie", start=start, verb=write_verb(w, tie), end=end, told=w.t("timeline.entries", n=told))
 
 
+ROWS = 150
+"""Ties in one table."""
+NAMED = 3
+"""Entries named in a row of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class TieRow:
-    """A tie as a row of a table: who, does what, to whom, and the entries that tell of it."""
+    """A tie as a row of a table: who, does what, to whom, the first entries that tell of it, and how many do."""
 
     start: Link
     verb: str
     end: Link
     entries: tuple[Link, ...]
+    told: int
 
 
 def write_ties(w: Writer, network: Network) -> list[TieRow]:
-    """Return every tie, those that most entries tell of first."""
-    order = sorted(network.ties.items(), key=lambda one: (-len(one[1]), one[0]))
+    """Return the ties, those that most entries tell of first, up to `ROWS`."""
+    order = sorted(network.ties.items(), key=lambda one: (-len(one[1]), one[0]))[:ROWS]
     return [
         TieRow(
             w.link(Kind.ACTOR, tie.start),
             write_verb(w, tie),
             w.link(Kind.ACTOR, tie.end),
-            tuple(w.links(Kind.ENTRY, told)),
+            tuple(w.links(Kind.ENTRY, told[:NAMED])),
+            len(told),
         )
         for tie, told in order
     ]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 from regesto.model.dossier import Dossier
 from regesto.model.edtf import Edtf
 from regesto.model.ids import Kind
 from regesto.pages.downloads import Download
+from regesto.pages.forge import Forge
 from regesto.pages.i18n import Words, load_words
+from regesto.pages.listings import Listing, find_listings
 from regesto.pages.routes import Routes
 from regesto.resources import find_templates
 from regesto.views.digests import Digests, digest
@@ -27,7 +31,8 @@ class Edition:
     """What the pages need to know.
 
     `overrides` are folders of templates that win over Regesto's own; `edit_base` is the address under which a file
-    of the seeds folder opens for editing (ending in a slash), if the project has one; `site_url` is the site's public
+    of the seeds folder opens for editing (ending in a slash), if the project has one, else `forge` says where; `lines`
+    are those at which the records of vocabularies begin, by kind and id; `site_url` is the site's public
     address, if known (for permanent links). `prefix` is the edition's folder under the site's root (`""` or `en/`), and
     `make_downloads` makes the files of its data, which the layer of the exports knows. `kept` is the file that keeps
     rendered pages from build to build, if any does.
@@ -39,10 +44,18 @@ class Edition:
     directory_urls: bool = True
     overrides: tuple[Path, ...] = ()
     edit_base: str | None = None
+    forge: Forge | None = None
+    lines: Mapping[tuple[Kind, str], int] = field(default_factory=dict, compare=False)
     site_url: str | None = None
     kept: Path | None = None
     prefix: str = ""
     make_downloads: Callable[[Edition], tuple[Download, ...]] = field(default=lambda edition: (), compare=False)
+
+    def edit_address(self, file: str, line: int | None = None) -> str | None:
+        """Return the address that opens a file of the seeds folder for editing; `None` where the project has none."""
+        if self.edit_base:
+            return self.edit_base + quote(file)
+        return self.forge.edit(file, line) if self.forge else None
 
     @cached_property
     def template_dirs(self) -> tuple[Path, ...]:
@@ -65,6 +78,21 @@ class Edition:
     def index(self) -> Index:
         """The look-ups over the dossier."""
         return build_index(self.dossier)
+
+    @cached_property
+    def listings(self) -> dict[str, Listing]:
+        """The lists that have pages of their own, by the address of the page that they belong to."""
+        return find_listings(self)
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, str], Any]:
+        """The rows of entries made so far, by the link to the entry and its id: most stand in a dozen lists."""
+        return {}
+
+    @cached_property
+    def entry_maps(self) -> dict[tuple[str, ...], Any]:
+        """The small maps drawn so far, by their places."""
+        return {}
 
     @cached_property
     def digests(self) -> Digests:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from regesto.model.dossier import FORMAT, Dossier, Settings
 from regesto.model.entry import Entry
-from regesto.model.ids import ID_PATTERN, Kind
+from regesto.model.ids import ID_PATTERN, Kind, is_reserved
 from regesto.model.problem import Place, Problem, Severity
 from regesto.model.seal import Seal
 from regesto.model.source import Source
@@ -184,7 +184,7 @@ class _Reader:
         terms = {}
         for id, data in document.data.items():
             self.places.add(kind, id, document, (id,))
-            if not _ID.match(id) or len(id) > 80:
+            if not _ID.match(id) or len(id) > 80 or is_reserved(id):
                 self._refuse_id(document, id, document.data)
             elif not isinstance(data, dict):
                 self._refuse(document, (id,), f"{id} has no fields", describe(MODELS[kind]), show(data) if data else "")
@@ -281,6 +281,7 @@ class _Reader:
         small = id.lower()
         twin = small != id and small in others
         message = f"{show(id)} differs from {small} only by capitals" if twin else f"{show(id)} cannot be an id"
+        message += ": it is a device on Windows" if is_reserved(id) else ""
         expected = "small letters a to z, digits and single hyphens, 80 at most"
         example = re.sub(r"[^a-z0-9]+", "-", small).strip("-")[:80].strip("-")
         where = document.place((id,), key=True)

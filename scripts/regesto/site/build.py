@@ -26,6 +26,7 @@ from regesto.site.policy import Setting
 from regesto.site.redirects import make_redirect
 from regesto.site.search import SiteSearch
 from regesto.site.shell import Render, Shells
+from regesto.site.tree import SiteTree
 
 _FIRST_TITLE = re.compile(r"\s*<h1\b.*?</h1>\s*", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -76,6 +77,7 @@ class SiteBuild:
     intros: dict[str, str] = field(default_factory=dict)
     section_pages: dict[str, MkDocsPage] = field(default_factory=dict)
     made: list[str] = field(default_factory=list)
+    written: int = 0
     files: Files | None = None
     nav: Navigation | None = None
     env: Environment | None = None
@@ -131,13 +133,13 @@ class SiteBuild:
 
     def fill(self, page: Page) -> Filling:
         """Return what one of Regesto's pages puts into the frame."""
-        edit = self.edition.edit_base + quote(page.edit) if self.edition.edit_base and page.edit else None
+        edit = self.edition.edit_address(page.edit) if page.edit else None
         return fill(
             page,
             quote(self.switch.routes.url(page.address)),
             canonical=self.switch.url(self.here, page.address),
             edit=edit,
-            alternates=self.switch.alternates(self.here, page.address, everywhere=True),
+            alternates=self.switch.alternates(self.here, page.address, everywhere=True, instead=page.counterpart),
         )
 
     def scope_of(self, base_url: str) -> str:
@@ -166,23 +168,26 @@ class SiteBuild:
             self.scope_of,
         )
 
-    def write_bulk(self, render: Render, tell: Callable[[str, int], None]) -> None:
+    def write_bulk(self, render: Render, tree: SiteTree, tell: Callable[[str, int], None]) -> None:
         """Write every other page and what redirects to it, and let them be found. `tell` hears how far it is."""
-        site = Path(self.config.site_dir)
         for page in self.press.bulk():
             filling = self.fill(page)
-            write(site / self.switch.routes.file(page.address), render(filling))
-            self.search.add_page(page.address, filling.url, page.title, page.content)
-            self.made.append(page.address)
+            tree.write(self.here.prefix + self.switch.routes.file(page.address), encode(render(filling)))
+            if page.boost:  # without weight it only lists what has pages of its own
+                self.search.add_page(page.address, filling.url, page.title, page.content)
+            self.written += 1
+            if page.counterpart is None:
+                self.made.append(page.address)
             for alias in page.aliases:
-                self.write_redirect(site, alias, page)
-            tell(self.edition.language, len(self.made))
+                self.write_redirect(tree, alias, page)
+            tell(self.edition.language, self.written)
 
-    def write_redirect(self, site: Path, alias: str, page: Page) -> None:
+    def write_redirect(self, tree: SiteTree, alias: str, page: Page) -> None:
         """Write the page at an old address."""
         href = quote(self.switch.routes.href(alias, page.address))
         canonical = self.switch.url(self.here, page.address)
-        write(site / self.switch.routes.file(alias), make_redirect(page.title, href, self.edition.language, canonical))
+        html = make_redirect(page.title, href, self.edition.language, canonical)
+        tree.write(self.here.prefix + self.switch.routes.file(alias), encode(html))
 
     def renderer(self, *, shell: bool) -> Render:
         """Return the fast or the slow way to render a page."""
@@ -190,10 +195,15 @@ class SiteBuild:
         return Shells(frame.render) if shell else frame.render
 
 
+def encode(text: str) -> bytes:
+    """Return a page as MkDocs writes it: UTF-8, line ends as they are."""
+    return text.encode("utf-8", errors="xmlcharrefreplace")
+
+
 def write(path: Path, text: str) -> None:
-    """Write a page as MkDocs does: UTF-8, line ends as they are."""
+    """Write a page."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8", errors="xmlcharrefreplace"))
+    path.write_bytes(encode(text))
 
 
 def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

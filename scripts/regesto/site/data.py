@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from regesto.exports.registry import EXPORTS
 from regesto.pages.downloads import Download
 from regesto.pages.edition import Edition
+from regesto.site.tree import SiteTree
 
 
 def make_downloads(edition: Edition, shared: Sequence[Download] | None) -> tuple[Download, ...]:
@@ -27,10 +27,8 @@ def make_downloads(edition: Edition, shared: Sequence[Download] | None) -> tuple
     return tuple(found)
 
 
-def write_downloads(edition: Edition, site: Path) -> None:
-    """Write the files of an edition under the folder that it is built into; those it shares are written already."""
+def write_downloads(edition: Edition, tree: SiteTree) -> None:
+    """Write the files of an edition into a site; those it shares are written already."""
     for download in edition.downloads:
         if download.path.startswith(edition.prefix):
-            path = site / download.path.removeprefix(edition.prefix)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(download.content)
+            tree.write(download.path, download.content)

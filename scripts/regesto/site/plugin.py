@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,9 +22,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from regesto.model.dossier import Dossier
+from regesto.model.ids import Kind
 from regesto.pages.compiled import keep_compiled
 from regesto.pages.downloads import Download
 from regesto.pages.edition import Edition
+from regesto.pages.forge import Forge, ForgeKind, find_forge
 from regesto.pages.routes import Routes
 from regesto.seeds.dossier import read_dossier
 from regesto.site import defaults
@@ -32,9 +35,12 @@ from regesto.site.data import make_downloads, write_downloads
 from regesto.site.editions import EditionPlace, Switch, place_edition
 from regesto.site.frame import Masthead
 from regesto.site.policy import Setting, insert_policy
-from regesto.site.reading import Reader, read_or_abort
+from regesto.site.reading import Reader, ReadingLike, find_lines, read_or_abort
 from regesto.site.search import SiteSearch, drop_unneeded, silence_material
 from regesto.site.sitemap import make_sitemap, write_sitemap
+from regesto.site.staging import RECORDS, Stage, open_tree
+from regesto.site.stamp import is_build_command, list_edition_files, stamp_site
+from regesto.site.tree import SiteTree
 from regesto.site.watching import hear_at_once
 
 log = get_plugin_logger("regesto")
@@ -42,7 +48,7 @@ log = get_plugin_logger("regesto")
 PLACES = ("names", "explore")
 """The sections that the search box links to, where a site has them."""
 
-KEPT = Path(".cache/regesto/pages.sqlite")
+KEPT = RECORDS / "pages.sqlite"
 """Where rendered pages are kept, beside mkdocs.yml."""
 
 
@@ -68,6 +74,9 @@ class RegestoConfig(Config):
     edit_base = c.Optional(c.URL(is_dir=True))
     """The address under which a file of the seeds folder opens for editing."""
 
+    forge = c.Optional(c.Choice([kind.value for kind in ForgeKind]))
+    """What the host of `repo_url` runs, where its name does not tell: github, gitlab or forgejo (gitea, too)."""
+
     keep = c.Type(bool, default=True)
     """On, rendered pages are kept in `.cache/regesto` beside mkdocs.yml, and rendered anew only if what they show has
     changed. The site is the same, to the byte."""
@@ -78,9 +87,11 @@ class RegestoConfig(Config):
 
 def make_press(edition: Edition) -> PressLike:
     """Return the real press, which is loaded only when a dossier is built."""
+    from regesto.forms.data import write_form_data
+    from regesto.forms.sheets import make_form_sheets
     from regesto.pages.build import Press
 
-    return Press(edition)
+    return Press(edition, sections=(make_form_sheets,), files=(write_form_data,))
 
 
 class RegestoPlugin(BasePlugin[RegestoConfig]):
@@ -98,15 +109,23 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.leader: RegestoPlugin | None = None
         self.tell: Callable[[str, int], None] = lambda language, pages: None
         self.dossier: Dossier | None = None
+        self.lines: Mapping[tuple[Kind, str], int] = {}
+        self.forge: Forge | None = None
         self.places: list[EditionPlace] = []
         self.site: SiteBuild
+        self.tree: SiteTree
         self._preview_key: str | None = None
+        self._stage: Stage | None = None
+        self.stamp: str | None = None
 
     @event_priority(50)  # before Material's search, which is switched off here
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the seeds and set what is the same in every dossier."""
+        self._stop_if_built(config)
         user = defaults.read_user_config(config.config_file_path)
         self.dossier = self.leader.dossier if self.leader else self._read_seeds()
+        self.lines = self.leader.lines if self.leader else self.lines
+        self.forge = self.leader.forge if self.leader else self._find_forge(config, user)
         self.places = self.leader.places if self.leader else self._find_editions(config)
         here = next(place for place in self.places if place.config_file == config.config_file_path)
         overrides = (Path(self.config.templates),) if self.config.templates else ()
@@ -117,6 +136,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             directory_urls=config.use_directory_urls,
             overrides=overrides,
             edit_base=self.config.edit_base,
+            forge=self.forge,
+            lines=self.lines,
             site_url=config.site_url or None,
             kept=Path(config.config_file_path).parent / KEPT if self.config.keep else None,
             prefix=here.prefix,
@@ -132,6 +153,30 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         if self.offline or self.leader:
             config.theme.static_templates.discard("404.html")  # servers look for it at the root only
         self._start(config, edition, here, words)
+        self.tree = self.leader.tree if self.leader else open_tree(config, lasts=self.config.keep and self._lasts)
+        if self.leader is None:
+            self.tree.begin()
+        self._stage = Stage(config)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Remove what MkDocs wrote so far."""
+        if self._stage is not None:
+            self._stage.leave()
+
+    def _stop_if_built(self, config: MkDocsConfig) -> None:
+        """End MkDocs' own command, where it would make a site that is there already."""
+        if self.leader is None and self.config.keep and not self.offline:
+            options = self.config
+            self.stamp = stamp_site(config, options.editions, Path(options.seeds), options.templates)
+            is_there = self.stamp is not None and open_tree(config, lasts=True).stamp() == self.stamp
+            if is_there and is_build_command():
+                log.info("Nothing has changed since the last build.")
+                raise SystemExit(0)
+
+    @property
+    def _lasts(self) -> bool:
+        """Whether the site stays where it is written: not a preview's, nor an offline copy before it is packed."""
+        return not self.offline and self._preview_key is None
 
     def _make_downloads(self, edition: Edition) -> tuple[Download, ...]:
         if self._preview_key is None:
@@ -142,11 +187,23 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
 
     def _read_seeds(self) -> Dossier:
         warn = log.warning if self.config.strict else log.info
-        return read_or_abort(self.read, Path(self.config.seeds), log.error, warn)
+
+        def read(folder: Path) -> ReadingLike:
+            reading = self.read(folder)
+            self.lines = find_lines(reading)
+            return reading
+
+        return read_or_abort(read, Path(self.config.seeds), log.error, warn)
+
+    def _find_forge(self, config: MkDocsConfig, user: Mapping[str, Any]) -> Forge | None:
+        folder = Path(config.config_file_path).parent
+        docs, seeds = (
+            os.path.relpath(path, folder).replace(os.sep, "/") for path in (config.docs_dir, self.config.seeds)
+        )
+        return find_forge(config.repo_url, user.get("edit_uri"), docs, seeds, self.config.forge)
 
     def _find_editions(self, config: MkDocsConfig) -> list[EditionPlace]:
-        folder = Path(config.config_file_path).parent
-        files = [str((folder / name).resolve()) for name in self.config.editions]
+        files = list_edition_files(config, self.config.editions)
         if config.config_file_path in files:  # asked for by itself, an edition is a site of its own
             files = []
         for file in files:
@@ -179,6 +236,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             guess_locale(here.language),
             data=edition.routes.url(folder) if folder in sheets else None,
             feed=f"{folder}/feed.xml",
+            contribute=edition.routes.url(paths["contribute"]) if paths.get("contribute") in addresses else None,
             places={name: switch.routes.url(paths[name]) for name in PLACES if paths.get(name) in sheets},
         )
         search = SiteSearch(edition)
@@ -229,18 +287,19 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         return insert_policy(output, page.content or "", self.site.setting)
 
     def _write_pages(self, config: MkDocsConfig) -> None:
-        render = self.site.renderer(shell=self.config.shell)
-        self.site.write_bulk(render, self.tell)
-        self.site.search.write(Path(config.site_dir))
-        write_downloads(self.site.edition, Path(config.site_dir))
+        self._stage.settle(self.tree, self.site.here.prefix)
+        self.site.write_bulk(self.site.renderer(shell=self.config.shell), self.tree, self.tell)
+        self.site.search.write(self.tree, self.site.here.prefix)
+        write_downloads(self.site.edition, self.tree)
         if not self.leader and config.site_url and not self.offline:
-            write_sitemap(Path(config.site_dir), make_sitemap(self.site.switch.all_urls(self.site.made)))
+            write_sitemap(self.tree, make_sitemap(self.site.switch.all_urls(self.site.made)))
 
     @event_priority(-100)  # when this edition is whole
     def _build_editions(self, config: MkDocsConfig) -> None:
         if self.leader is None:
             for place in self.places[1:]:
                 self._build_edition(place, config)
+            self.tree.finish(self.stamp)
 
     on_post_build = CombinedEvent(_write_pages, _build_editions)
 

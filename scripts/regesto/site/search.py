@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
@@ -14,6 +11,7 @@ from regesto.search.collect import collect
 from regesto.search.files import name_filters, write_index
 from regesto.search.index import SearchIndex
 from regesto.search.reading import read_page
+from regesto.site.tree import SiteTree
 
 log = get_plugin_logger("regesto")
 
@@ -40,25 +38,10 @@ class SiteSearch:
             for findable in read_page(url, title, html, self._edition.language):
                 self._index.add(findable)
 
-    def write(self, site: Path) -> None:
-        """Write the index; parts that an earlier build left and this one has not are removed."""
-        folder = site / FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
-        files = write_index(self._index, name_filters(self._edition))
-        for name, text in files.items():
-            data = text.encode("utf-8")
-            path = folder / name
-            if not (path.is_file() and path.read_bytes() == data):
-                path.write_bytes(data)
-        remove_others(folder, files)
-
-
-def remove_others(folder: Path, kept: Iterable[str]) -> None:
-    """Remove the scripts in `folder` that are not `kept`."""
-    names = set(kept)
-    for path in folder.glob("*.js"):
-        if path.name not in names:
-            path.unlink()
+    def write(self, tree: SiteTree, prefix: str) -> None:
+        """Write the index into a site, for the edition under `prefix`."""
+        for name, text in write_index(self._index, name_filters(self._edition)).items():
+            tree.write(f"{prefix}{FOLDER}/{name}", text.encode("utf-8"))
 
 
 def silence_material(config: MkDocsConfig) -> None:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from math import acos, cos, radians, sin
+from math import acos, cos, pi, radians, sin
 from pathlib import Path
 
 FILE = Path(__file__).with_name("outlines.json")
@@ -137,11 +137,21 @@ def find_country(lon: float, lat: float) -> Country | None:
 
 
 def _find_at(lon: float, lat: float) -> Country | None:
-    point = to_vector(lon, lat)
-    for country in read_outlines():
-        near = [ring for ring in country.rings if measure_angle(ring.cap.centre, point) <= ring.cap.radius + 0.001]
+    x, y, z = to_vector(lon, lat)
+    for country, caps in _list_caps():
+        near = [ring for a, b, c, least, ring in caps if a * x + b * y + c * z >= least]
         # East of 180°, some outlines go on beyond it.
-        for turn in (lon, lon + 360) if lon < -150 else (lon,):
+        for turn in (lon, lon + 360) if near and lon < -150 else (lon,):
             if sum(is_within(ring, turn, lat) for ring in near) % 2:
                 return country
     return None
+
+
+@cache
+def _list_caps() -> tuple[tuple[Country, tuple[tuple[float, float, float, float, Ring], ...]], ...]:
+    """Return the caps of all rings as numbers: a centre, and the cosine of the radius, so that to be within one takes a
+    product and no angle. Every point is asked of every ring: that was an eighth of a build."""
+    return tuple(
+        (country, tuple((*ring.cap.centre, cos(min(pi, ring.cap.radius + 0.001)), ring) for ring in country.rings))
+        for country in read_outlines()
+    )
