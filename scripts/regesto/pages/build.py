@@ -84,7 +84,7 @@ class Press:
         """Yield every other page, rendered, kind by kind and by id."""
         with open_kept(self.edition.kept, f"{self.edition.language} {self.edition.directory_urls}") as kept:
             common = describe_edition(self.edition) if self.edition.kept else b""
-            for make in BULK:
+            for make in (*BULK, *self.edition.sheets):
                 for sheet in make(self.edition):
                     yield self.render(sheet) if isinstance(sheet, Sheet) else self._fulfil(sheet, common, kept)
 

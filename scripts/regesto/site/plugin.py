@@ -34,6 +34,7 @@ from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
 from regesto.site.data import make_downloads, write_downloads
 from regesto.site.editions import EditionPlace, Switch, place_edition
+from regesto.site.extensions import Extension, load_extensions
 from regesto.site.frame import Masthead
 from regesto.site.policy import Setting, insert_policy
 from regesto.site.reading import Reader, ReadingLike, find_lines, read_or_abort
@@ -71,6 +72,9 @@ class RegestoConfig(Config):
 
     shell = c.Type(bool, default=True)
     """Off, every page is rendered by the whole theme: the same pages, slowly."""
+
+    extensions = c.ListOfItems(c.File(exists=True), default=[])
+    """Python files with checks, pages and exports of the dossier's own; see docs/extending.md."""
 
     edit_base = c.Optional(c.URL(is_dir=True))
     """The address under which a file of the seeds folder opens for editing."""
@@ -110,6 +114,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.leader: RegestoPlugin | None = None
         self.tell: Callable[[str, int], None] = lambda language, pages: None
         self.dossier: Dossier | None = None
+        self.extension = Extension()
         self.lines: Mapping[tuple[Kind, str], int] = {}
         self.forge: Forge | None = None
         self.places: list[EditionPlace] = []
@@ -124,6 +129,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         """Read the seeds and set what is the same in every dossier."""
         self._stop_if_built(config)
         user = defaults.read_user_config(config.config_file_path)
+        self.extension = self.leader.extension if self.leader else load_extensions(self.config.extensions)
         self.dossier = self.leader.dossier if self.leader else self._read_seeds()
         self.lines = self.leader.lines if self.leader else self.lines
         self.forge = self.leader.forge if self.leader else self._find_forge(config, user)
@@ -142,6 +148,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             site_url=config.site_url or None,
             kept=Path(config.config_file_path).parent / KEPT if self.config.keep else None,
             prefix=here.prefix,
+            sheets=self.extension.sheets,
             make_downloads=self._make_downloads,
         )
         self._stop_if_words_lack(edition)
@@ -167,7 +174,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
 
     def _stop_if_built(self, config: MkDocsConfig) -> None:
         """End MkDocs' own command, where it would make a site that is there already."""
-        if self.leader is None and self.config.keep and not self.offline:
+        if self.leader is None and self.config.keep and not self.offline and not self.config.extensions:
             options = self.config
             self.stamp = stamp_site(config, options.editions, Path(options.seeds), options.templates)
             is_there = self.stamp is not None and open_tree(config, lasts=True).stamp() == self.stamp
@@ -197,16 +204,17 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
 
     def _make_downloads(self, edition: Edition) -> tuple[Download, ...]:
         if self._preview_key is None:
-            return make_downloads(edition, self.leader.site.edition.downloads if self.leader else None)
+            shared = self.leader.site.edition.downloads if self.leader else None
+            return make_downloads(edition, shared, self.extension.exports)
         if self._preview_key not in PREVIEWED:
-            PREVIEWED[self._preview_key] = make_downloads(edition, None)
+            PREVIEWED[self._preview_key] = make_downloads(edition, None, self.extension.exports)
         return PREVIEWED[self._preview_key]
 
     def _read_seeds(self) -> Dossier:
         warn = log.warning if self.config.strict else log.info
 
         def read(folder: Path) -> ReadingLike:
-            reading = self.read(folder)
+            reading = self.read(folder, checks=self.extension.checks) if self.extension.checks else self.read(folder)
             self.lines = find_lines(reading)
             return reading
 
@@ -335,7 +343,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
         """Watch whatever goes into a page beside the documents of the first edition."""
-        watched = [Path(self.config.seeds), *self.site.edition.template_dirs]
+        watched = [Path(self.config.seeds), *self.extension.files, *self.site.edition.template_dirs]
         for place in self.places[1:]:
             watched += [Path(place.docs_dir), Path(place.config_file)]
         hear_at_once(server, [config.docs_dir, config.config_file_path, *config.theme.dirs])
