@@ -32,6 +32,10 @@ class SiteSearch:
             self._index.add(findable)
             self._known.add(address)
 
+    def knows(self, address: str) -> bool:
+        """Tell whether a page is a record's, which is found by what the dossier says of it."""
+        return address in self._known
+
     def add_page(self, address: str, url: str, title: str, html: str) -> None:
         """Take in a page by its text, unless it is a record's. `url` is from the edition's root, percent-encoded."""
         if address not in self._known:
