@@ -119,8 +119,8 @@ def test_a_first_entry(form, project, tmp_path):
     # Nothing is said before anything was done; the check of an empty form names everything that is needed.
     assert page.locator(".wrong:visible").count() == 0
     assert form.check() == [
-        "Nome della scheda: id è vuoto: va riempito; ci vuole lettere minuscole dalla a alla z, cifre e trattini singoli, "
-        "80 al massimo",
+        "Nome della scheda: id è vuoto: va riempito; ci vuole lettere minuscole dalla a alla z, cifre e trattini "
+        "singoli, 80 al massimo",
         "Titolo: una scheda: manca il campo title; ci vuole un testo, o un testo per lingua: {it: ..., en: ...}",
         "Riassunto: una scheda: manca il campo summary; ci vuole un testo, o un testo per lingua: {it: ..., en: ...}",
         "Temi: una scheda: manca il campo topics; ci vuole un elenco, ogni voce il nome di un tema",
@@ -150,11 +150,9 @@ def test_a_first_entry(form, project, tmp_path):
     form.field("paragraph", claim).fill("due")
     assert form.check() == [
         "Data: circa si scrive con ~ dopo la data; esempio: date: 2024-09~",
-        "Affermazione 1, Passo citato 1, Capoverso: non è quello che il campo prevede; "
-        "ci vuole un numero intero",
+        "Affermazione 1, Passo citato 1, Capoverso: non è quello che il campo prevede; ci vuole un numero intero",
         "Temi: non esiste il tema misili; volevi dire missili?",
-        "Affermazione 1, Articolo letto: non esiste la fonte fornitura-trupe; volevi dire "
-        "fornitura-truppe?",
+        "Affermazione 1, Articolo letto: non esiste la fonte fornitura-trupe; volevi dire fornitura-truppe?",
         "Affermazione 1, Chi lo riprende: corea-del-nord è l’origine dell’affermazione, e non può riprenderla",
         "Affermazione 1, Passo citato 1, Citazione: la citazione è troppo lunga; tieni le "
         "parole che contano; ci vuole al massimo 30 parole",
@@ -255,7 +253,10 @@ def test_a_source_from_a_reference(form, project, tmp_path):
     page.fill("#paste-text", "not a reference")
     page.click("#paste-fill")
     assert page.inner_text("#paste-said") == "This is no reference in BibTeX, RIS or CSL-JSON."
-    reference = "TY  - NEWS\nTI  - Rockets: a case\nAU  - Doe, Jane\nT2  - Newsweek\nDA  - 2024/09/20/\nUR  - https://example.org/a\nLA  - en\nAB  - Theirs.\nER  - "
+    reference = (
+        "TY  - NEWS\nTI  - Rockets: a case\nAU  - Doe, Jane\nT2  - Newsweek\nDA  - 2024/09/20/\n"
+        "UR  - https://example.org/a\nLA  - en\nAB  - Theirs.\nER  - "
+    )
     page.fill("#paste-text", reference)
     page.click("#paste-fill")
     assert page.inner_text("#paste-said").startswith("Filled from RIS: Rockets: a case.")
@@ -338,9 +339,7 @@ def test_without_scripts_there_is_a_template(site, project, tmp_path):
 def test_axe_finds_nothing_and_everything_can_be_hit(site, scheme, viewport):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     found, small = {}, {}
-    with serve(site) as address, open_page(
-        need_chromium(), address, viewport=viewport, color_scheme=scheme
-    ) as watched:
+    with serve(site) as address, open_page(need_chromium(), address, viewport=viewport, color_scheme=scheme) as watched:
         page = watched.page
         for name in ("contribuire/scheda/", "en/contribuire/fonte/"):
             page.goto(address + name)
@@ -377,4 +376,3 @@ def test_records_of_every_kind_lead_to_the_forge(site):
             html = (site / edition / page / "index.html").read_text(encoding="utf-8")
             assert f'href="{REPOSITORY}/edit/main/seeds/{file}' in html, page
             assert "contribuire/scheda/" in html
-

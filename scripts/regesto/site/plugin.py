@@ -53,7 +53,6 @@ PLACES = ("names", "explore")
 KEPT = RECORDS / "pages.sqlite"
 """Where rendered pages are kept, beside mkdocs.yml."""
 
-
 PREVIEWED: dict[str, tuple[Download, ...]] = {}
 """The data files by configuration, as the first build of `mkdocs serve` made them: a save need not wait for them."""
 
@@ -121,7 +120,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.site: SiteBuild
         self.tree: SiteTree
         self._preview_key: str | None = None
-        self._stage: Stage | None = None
+        self._stage = Stage()
         self.stamp: str | None = None
 
     @event_priority(50)  # before Material's search, which is switched off here
@@ -165,20 +164,14 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.tree = self.leader.tree if self.leader else open_tree(config, lasts=self.config.keep and self._lasts)
         if self.leader is None:
             self.tree.begin()
-        self._stage = Stage(config)
-
-    def on_build_error(self, error: Exception) -> None:
-        """Remove what MkDocs wrote so far."""
-        if self._stage is not None:
-            self._stage.leave()
+        self._stage.enter(config)
 
     def _stop_if_built(self, config: MkDocsConfig) -> None:
         """End MkDocs' own command, where it would make a site that is there already."""
         if self.leader is None and self.config.keep and not self.offline and not self.config.extensions:
             options = self.config
             self.stamp = stamp_site(config, options.editions, Path(options.seeds), options.templates)
-            is_there = self.stamp is not None and open_tree(config, lasts=True).stamp() == self.stamp
-            if is_there and is_build_command():
+            if is_build_command() and self.stamp and open_tree(config, lasts=True).stamp() == self.stamp:
                 log.info("Nothing has changed since the last build.")
                 raise SystemExit(0)
 
@@ -213,8 +206,12 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
     def _read_seeds(self) -> Dossier:
         warn = log.warning if self.config.strict else log.info
 
+        more: dict[str, Any] = {"checks": self.extension.checks} if self.extension.checks else {}
+        if self.read is read_dossier and self.config.keep:
+            more["kept"] = Path(self.config.config_file_path).parent / RECORDS / "seeds.sqlite"
+
         def read(folder: Path) -> ReadingLike:
-            reading = self.read(folder, checks=self.extension.checks) if self.extension.checks else self.read(folder)
+            reading = self.read(folder, **more)
             self.lines = find_lines(reading)
             return reading
 
@@ -312,7 +309,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         return insert_policy(output, page.content or "", self.site.setting)
 
     def _write_pages(self, config: MkDocsConfig) -> None:
-        self._stage.settle(self.tree, self.site.here.prefix)
+        self._stage.settle(config, self.tree, self.site.here.prefix)
         self.site.write_bulk(self.site.renderer(shell=self.config.shell), self.tree, self.tell)
         self.site.search.write(self.tree, self.site.here.prefix)
         write_downloads(self.site.edition, self.tree)
@@ -340,6 +337,10 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         plugin = other.plugins["regesto"]
         plugin.leader, plugin.offline, plugin.tell = self, self.offline, self.tell
         build(other, serve_url=other.site_url if self.site.setting is Setting.PREVIEW else None)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Remove what MkDocs wrote so far."""
+        self._stage.leave()
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
         """Watch whatever goes into a page beside the documents of the first edition."""
