@@ -36,6 +36,7 @@ from regesto.site.data import make_downloads, write_downloads
 from regesto.site.editions import EditionPlace, Switch, place_edition
 from regesto.site.extensions import Extension, load_extensions
 from regesto.site.frame import Masthead
+from regesto.site.history import GitHistories, read_histories
 from regesto.site.policy import Setting, insert_policy
 from regesto.site.reading import Reader, ReadingLike, find_lines, read_or_abort
 from regesto.site.search import SiteSearch, drop_unneeded, silence_material
@@ -116,6 +117,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.extension = Extension()
         self.lines: Mapping[tuple[Kind, str], int] = {}
         self.forge: Forge | None = None
+        self.histories: GitHistories | None = None
         self.places: list[EditionPlace] = []
         self.site: SiteBuild
         self.tree: SiteTree
@@ -132,6 +134,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.dossier = self.leader.dossier if self.leader else self._read_seeds()
         self.lines = self.leader.lines if self.leader else self.lines
         self.forge = self.leader.forge if self.leader else self._find_forge(config, user)
+        self.histories = self.leader.histories if self.leader else read_histories(Path(self.config.seeds))
         self.places = self.leader.places if self.leader else self._find_editions(config)
         here = next(place for place in self.places if place.config_file == config.config_file_path)
         overrides = (Path(self.config.templates),) if self.config.templates else ()
@@ -148,6 +151,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             kept=Path(config.config_file_path).parent / KEPT if self.config.keep else None,
             prefix=here.prefix,
             sheets=self.extension.sheets,
+            histories=self.histories,
             make_downloads=self._make_downloads,
         )
         self._stop_if_words_lack(edition)
@@ -321,6 +325,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         if self.leader is None:
             for place in self.places[1:]:
                 self._build_edition(place, config)
+            if self.histories is not None:
+                self.histories.close()
             self.tree.finish(self.stamp)
 
     on_post_build = CombinedEvent(_write_pages, _build_editions)
