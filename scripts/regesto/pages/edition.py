@@ -14,6 +14,7 @@ from regesto.model.edtf import Edtf
 from regesto.model.ids import Kind
 from regesto.pages.downloads import Download
 from regesto.pages.forge import Forge
+from regesto.pages.histories import Histories
 from regesto.pages.i18n import Words, load_words
 from regesto.pages.listings import Listing, find_listings
 from regesto.pages.routes import Routes
@@ -35,7 +36,8 @@ class Edition:
     are those at which the records of vocabularies begin, by kind and id; `site_url` is the site's public
     address, if known (for permanent links). `prefix` is the edition's folder under the site's root (`""` or `en/`), and
     `make_downloads` makes the files of its data, which the layer of the exports knows. `kept` is the file that keeps
-    rendered pages from build to build, if any does. `sheets` make further pages: those of the dossier's extensions.
+    rendered pages from build to build, if any does. `sheets` make further pages: those of the dossier's extensions; `histories`
+    tells what changed in entries, where that is known.
     """
 
     dossier: Dossier
@@ -50,6 +52,7 @@ class Edition:
     kept: Path | None = None
     prefix: str = ""
     sheets: tuple[Callable, ...] = field(default=(), compare=False)
+    histories: Histories | None = field(default=None, compare=False)
     make_downloads: Callable[[Edition], tuple[Download, ...]] = field(default=lambda edition: (), compare=False)
 
     def edit_address(self, file: str, line: int | None = None) -> str | None:

@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from regesto.model.dossier import Dossier
 from regesto.model.ids import Kind
 from regesto.pages.compiled import keep_compiled
+from regesto.pages.completeness import find_gaps
 from regesto.pages.downloads import Download
 from regesto.pages.edition import Edition
 from regesto.pages.forge import Forge, ForgeKind, find_forge
@@ -35,6 +36,7 @@ from regesto.site.data import make_downloads, write_downloads
 from regesto.site.editions import EditionPlace, Switch, place_edition
 from regesto.site.extensions import Extension, load_extensions
 from regesto.site.frame import Masthead
+from regesto.site.history import GitHistories, read_histories
 from regesto.site.policy import Setting, insert_policy
 from regesto.site.reading import Reader, ReadingLike, find_lines, read_or_abort
 from regesto.site.search import SiteSearch, drop_unneeded, silence_material
@@ -51,7 +53,6 @@ PLACES = ("names", "explore")
 
 KEPT = RECORDS / "pages.sqlite"
 """Where rendered pages are kept, beside mkdocs.yml."""
-
 
 PREVIEWED: dict[str, tuple[Download, ...]] = {}
 """The data files by configuration, as the first build of `mkdocs serve` made them: a save need not wait for them."""
@@ -116,11 +117,12 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.extension = Extension()
         self.lines: Mapping[tuple[Kind, str], int] = {}
         self.forge: Forge | None = None
+        self.histories: GitHistories | None = None
         self.places: list[EditionPlace] = []
         self.site: SiteBuild
         self.tree: SiteTree
         self._preview_key: str | None = None
-        self._stage: Stage | None = None
+        self._stage = Stage()
         self.stamp: str | None = None
 
     @event_priority(50)  # before Material's search, which is switched off here
@@ -132,6 +134,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.dossier = self.leader.dossier if self.leader else self._read_seeds()
         self.lines = self.leader.lines if self.leader else self.lines
         self.forge = self.leader.forge if self.leader else self._find_forge(config, user)
+        self.histories = self.leader.histories if self.leader else read_histories(Path(self.config.seeds))
         self.places = self.leader.places if self.leader else self._find_editions(config)
         here = next(place for place in self.places if place.config_file == config.config_file_path)
         overrides = (Path(self.config.templates),) if self.config.templates else ()
@@ -148,8 +151,10 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             kept=Path(config.config_file_path).parent / KEPT if self.config.keep else None,
             prefix=here.prefix,
             sheets=self.extension.sheets,
+            histories=self.histories,
             make_downloads=self._make_downloads,
         )
+        self._stop_if_words_lack(edition)
         words = flatten(edition.words.tree)
         defaults.complete_theme(config, user, here.language, words)
         defaults.push_theme_dirs(config, [folder / "theme" for folder in edition.template_dirs])
@@ -163,22 +168,31 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.tree = self.leader.tree if self.leader else open_tree(config, lasts=self.config.keep and self._lasts)
         if self.leader is None:
             self.tree.begin()
-        self._stage = Stage(config)
-
-    def on_build_error(self, error: Exception) -> None:
-        """Remove what MkDocs wrote so far."""
-        if self._stage is not None:
-            self._stage.leave()
+        self._stage.enter(config)
 
     def _stop_if_built(self, config: MkDocsConfig) -> None:
         """End MkDocs' own command, where it would make a site that is there already."""
         if self.leader is None and self.config.keep and not self.offline and not self.config.extensions:
             options = self.config
             self.stamp = stamp_site(config, options.editions, Path(options.seeds), options.templates)
-            is_there = self.stamp is not None and open_tree(config, lasts=True).stamp() == self.stamp
-            if is_there and is_build_command():
+            if is_build_command() and self.stamp and open_tree(config, lasts=True).stamp() == self.stamp:
                 log.info("Nothing has changed since the last build.")
                 raise SystemExit(0)
+
+    def _stop_if_words_lack(self, edition: Edition) -> None:
+        """End the build where the interface has no or too few words in the edition's language."""
+        try:
+            gaps = find_gaps(edition.words, edition.template_dirs)
+        except LookupError as error:
+            raise Abort(f"{error.args[0]}. See docs/languages.md on how to add a language.") from error
+        for gap in gaps:
+            log.error(f"The language {edition.language!r} lacks {gap}.")
+        if gaps:
+            folder = self.config.templates or "the folder that the plugin's option `templates` names"
+            raise Abort(
+                f"The interface is not complete in {edition.language!r}: {len(gaps)} gaps. Words go into i18n/"
+                f"{edition.language}/*.yml in {folder}. See docs/languages.md on how to add a language."
+            )
 
     @property
     def _lasts(self) -> bool:
@@ -196,8 +210,12 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
     def _read_seeds(self) -> Dossier:
         warn = log.warning if self.config.strict else log.info
 
+        more: dict[str, Any] = {"checks": self.extension.checks} if self.extension.checks else {}
+        if self.read is read_dossier and self.config.keep:
+            more["kept"] = Path(self.config.config_file_path).parent / RECORDS / "seeds.sqlite"
+
         def read(folder: Path) -> ReadingLike:
-            reading = self.read(folder, checks=self.extension.checks) if self.extension.checks else self.read(folder)
+            reading = self.read(folder, **more)
             self.lines = find_lines(reading)
             return reading
 
@@ -295,7 +313,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         return insert_policy(output, page.content or "", self.site.setting)
 
     def _write_pages(self, config: MkDocsConfig) -> None:
-        self._stage.settle(self.tree, self.site.here.prefix)
+        self._stage.settle(config, self.tree, self.site.here.prefix)
         self.site.write_bulk(self.site.renderer(shell=self.config.shell), self.tree, self.tell)
         self.site.search.write(self.tree, self.site.here.prefix)
         write_downloads(self.site.edition, self.tree)
@@ -307,6 +325,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         if self.leader is None:
             for place in self.places[1:]:
                 self._build_edition(place, config)
+            if self.histories is not None:
+                self.histories.close()
             self.tree.finish(self.stamp)
 
     on_post_build = CombinedEvent(_write_pages, _build_editions)
@@ -323,6 +343,10 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         plugin = other.plugins["regesto"]
         plugin.leader, plugin.offline, plugin.tell = self, self.offline, self.tell
         build(other, serve_url=other.site_url if self.site.setting is Setting.PREVIEW else None)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Remove what MkDocs wrote so far."""
+        self._stage.leave()
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
         """Watch whatever goes into a page beside the documents of the first edition."""

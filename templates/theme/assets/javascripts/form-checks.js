@@ -173,20 +173,32 @@
         if (words > MOST_WORDS) {
           add("long-quote", path, null, null, { expected: judge.words["long-quote-expected"], found: judge.say("long-quote-found", { n: words }) })
         }
-        var source = quoted[claim.source] = quoted[claim.source] || { words: 0 }
-        source.words += words
+        var source = quoted[claim.source] = quoted[claim.source] || { quotes: [] }
+        source.quotes.push(normalise(one.quote))
         source.path = path
       })
     })
     Object.keys(quoted).forEach(function (id) {
       var source = world.sources[id]
       if (!source || !source.words) return
-      var all = source.quoted + quoted[id].words
+      var all = outermost(source.quotes.concat(quoted[id].quotes)).reduce(function (sum, quote) { return sum + countWords(quote) }, 0)
       if (all * 100 > source.words * MOST_PERCENT) {
         var most = Math.floor(source.words * MOST_PERCENT / 100)
         add("overquoted", quoted[id].path, null, null, { expected: judge.say("overquoted-expected", { words: source.words, most: most }), found: judge.say("long-quote-found", { n: all }) })
       }
     })
+  }
+
+  /* As seals compare quotes: one sort of quotation marks, single spaces. */
+  function normalise(text) { return shapes.strip(text.replace(/[‘’‚‛′]/g, "'").replace(/[«»“”„‟″]/g, '"').replace(/\s+/g, " ")) }
+
+  /* The quotes that are not part of a longer one. */
+  function outermost(quotes) {
+    var kept = []
+    quotes.slice().sort(function (one, other) { return other.length - one.length }).forEach(function (quote) {
+      if (!kept.some(function (longer) { return longer.indexOf(quote) >= 0 })) kept.push(quote)
+    })
+    return kept
   }
 
   function checkSource(judge, source, add) {
