@@ -150,11 +150,9 @@ def test_a_first_entry(form, project, tmp_path):
     form.field("paragraph", claim).fill("due")
     assert form.check() == [
         "Data: circa si scrive con ~ dopo la data; esempio: date: 2024-09~",
-        "Affermazione 1, Passo citato 1, Capoverso: non è quello che il campo prevede; "
-        "ci vuole un numero intero",
+        "Affermazione 1, Passo citato 1, Capoverso: non è quello che il campo prevede; ci vuole un numero intero",
         "Temi: non esiste il tema misili; volevi dire missili?",
-        "Affermazione 1, Articolo letto: non esiste la fonte fornitura-trupe; volevi dire "
-        "fornitura-truppe?",
+        "Affermazione 1, Articolo letto: non esiste la fonte fornitura-trupe; volevi dire fornitura-truppe?",
         "Affermazione 1, Chi lo riprende: corea-del-nord è l’origine dell’affermazione, e non può riprenderla",
         "Affermazione 1, Passo citato 1, Citazione: la citazione è troppo lunga; tieni le "
         "parole che contano; ci vuole al massimo 30 parole",
@@ -338,9 +336,7 @@ def test_without_scripts_there_is_a_template(site, project, tmp_path):
 def test_axe_finds_nothing_and_everything_can_be_hit(site, scheme, viewport):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     found, small = {}, {}
-    with serve(site) as address, open_page(
-        need_chromium(), address, viewport=viewport, color_scheme=scheme
-    ) as watched:
+    with serve(site) as address, open_page(need_chromium(), address, viewport=viewport, color_scheme=scheme) as watched:
         page = watched.page
         for name in ("contribuire/scheda/", "en/contribuire/fonte/"):
             page.goto(address + name)
@@ -377,4 +373,3 @@ def test_records_of_every_kind_lead_to_the_forge(site):
             html = (site / edition / page / "index.html").read_text(encoding="utf-8")
             assert f'href="{REPOSITORY}/edit/main/seeds/{file}' in html, page
             assert "contribuire/scheda/" in html
-
