@@ -119,8 +119,8 @@ def test_a_first_entry(form, project, tmp_path):
     # Nothing is said before anything was done; the check of an empty form names everything that is needed.
     assert page.locator(".wrong:visible").count() == 0
     assert form.check() == [
-        "Nome della scheda: id è vuoto: va riempito; ci vuole lettere minuscole dalla a alla z, cifre e trattini singoli, "
-        "80 al massimo",
+        "Nome della scheda: id è vuoto: va riempito; ci vuole lettere minuscole dalla a alla z, cifre e trattini "
+        "singoli, 80 al massimo",
         "Titolo: una scheda: manca il campo title; ci vuole un testo, o un testo per lingua: {it: ..., en: ...}",
         "Riassunto: una scheda: manca il campo summary; ci vuole un testo, o un testo per lingua: {it: ..., en: ...}",
         "Temi: una scheda: manca il campo topics; ci vuole un elenco, ogni voce il nome di un tema",
@@ -253,7 +253,10 @@ def test_a_source_from_a_reference(form, project, tmp_path):
     page.fill("#paste-text", "not a reference")
     page.click("#paste-fill")
     assert page.inner_text("#paste-said") == "This is no reference in BibTeX, RIS or CSL-JSON."
-    reference = "TY  - NEWS\nTI  - Rockets: a case\nAU  - Doe, Jane\nT2  - Newsweek\nDA  - 2024/09/20/\nUR  - https://example.org/a\nLA  - en\nAB  - Theirs.\nER  - "
+    reference = (
+        "TY  - NEWS\nTI  - Rockets: a case\nAU  - Doe, Jane\nT2  - Newsweek\nDA  - 2024/09/20/\n"
+        "UR  - https://example.org/a\nLA  - en\nAB  - Theirs.\nER  - "
+    )
     page.fill("#paste-text", reference)
     page.click("#paste-fill")
     assert page.inner_text("#paste-said").startswith("Filled from RIS: Rockets: a case.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
@@ -18,6 +18,9 @@ from regesto.model.seal import Seal, Sealing, match_seals
 from regesto.model.source import Language, Source
 from regesto.model.text import Text
 from regesto.model.vocabulary import Actor, Materiel, Measure, PlaceTerm, Question, Role, Topic
+
+FORMAT = 1
+"""The version of the data format that this Regesto reads and writes; older ones are lifted by `regesto migrate`."""
 
 ClaimRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 
@@ -31,6 +34,9 @@ class Editor(Strict):
 class Settings(Strict):
     """`dossier.yml`: what the dossier is."""
 
+    format: Annotated[
+        int, Field(ge=0, description="The version of the data format; `regesto migrate` writes it. Without it, 0.")
+    ] = 0
     id: Annotated[Id, Field(description="Names the dossier in file names.")]
     title: Annotated[Text, Field(description="The dossier's name, as a heading.")]
     subject: Annotated[
@@ -81,6 +87,10 @@ class Dossier:
 
     def of_kind(self, kind: Kind) -> Mapping[str, Record | Editor]:
         """Return the records of `kind` by id."""
+        return self._by_kind[kind]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[Kind, Mapping[str, Record | Editor]]:
         return {
             Kind.TOPIC: self.topics,
             Kind.ACTOR: self.actors,
@@ -92,7 +102,12 @@ class Dossier:
             Kind.SOURCE: self.sources,
             Kind.ENTRY: self.entries,
             Kind.EDITOR: self.settings.editors,
-        }[kind]
+        }
+
+    @cached_property
+    def memory(self) -> dict[tuple, Any]:
+        """What views have worked out already, by keys of their own: a dossier never changes."""
+        return {}
 
     def claims(self) -> Iterator[tuple[Entry, Claim]]:
         """Yield every claim with its entry, in the order of the entries."""

@@ -25,6 +25,7 @@ _OURS = {
     "number": "malformed",
     "figures": "figures",
     "edtf": "date",
+    "reserved": "malformed",
 }
 """The model's own errors, whose messages are written for people, and the codes of their problems."""
 

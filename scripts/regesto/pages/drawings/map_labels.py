@@ -96,6 +96,8 @@ def _place_in_order(
     boxes = [*taken, *(dot.box for dot in dots)]
     lines: list[tuple[float, float, float, float]] = []
     for dot in order:
+        if guess_width(dot.text, dot.size) > width:  # a name that fits nowhere need not be tried everywhere
+            continue
         own = boxes.index(dot.box)
         others = boxes[:own] + boxes[own + 1 :]
         for name in _propose(dot):
@@ -164,6 +166,8 @@ def overlap(one: Box, other: Box) -> bool:
 def _crosses(line: tuple[float, float, float, float], box: Box) -> bool:
     """Return whether a line goes through a box: it is followed in steps of some pixels."""
     x1, y1, x2, y2 = line
+    if max(x1, x2) < box[0] or min(x1, x2) > box[2] or max(y1, y2) < box[1] or min(y1, y2) > box[3]:
+        return False
     steps = max(2, int(hypot(x2 - x1, y2 - y1) / 3))
     for number in range(steps + 1):
         x, y = x1 + (x2 - x1) * number / steps, y1 + (y2 - y1) * number / steps
