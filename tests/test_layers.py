@@ -12,11 +12,14 @@ MAY_IMPORT = {
     "seeds": {"model", "seeds"},
     "reading": {"model", "seeds", "reading"},
     "drafting": {"model", "seeds", "reading", "drafting"},
+    "starting": {"model", "seeds", "starting", "resources"},
+    "importing": {"model", "seeds", "starting", "importing"},
     "views": {"model", "views"},
     "pages": {"model", "views", "pages", "resources"},
     "search": {"model", "views", "pages", "search"},
+    "forms": {"model", "seeds", "views", "pages", "forms"},
     "exports": {"model", "views", "pages", "exports"},
-    "site": {"model", "seeds", "views", "pages", "search", "exports", "site", "resources"},
+    "site": {"model", "seeds", "views", "pages", "search", "exports", "forms", "site", "resources"},
 }
 """What each layer may import of the package. The commands and `cli` may import everything: they are not listed."""
 
@@ -24,8 +27,10 @@ MAY_NOT_USE = {
     "model": {"mkdocs", "jinja2", "markupsafe", "yaml", "click", "rich", "babel", "pathlib"},
     "views": {"mkdocs", "jinja2", "markupsafe", "yaml", "click", "rich", "babel", "pathlib"},
     "seeds": {"mkdocs", "jinja2", "markupsafe", "babel"},
+    "starting": {"mkdocs", "click", "rich"},
     "pages": {"mkdocs", "click", "rich"},
     "search": {"mkdocs", "jinja2", "yaml", "click", "rich", "babel", "pathlib"},
+    "forms": {"mkdocs", "jinja2", "yaml", "click", "rich", "pathlib", "datetime", "time"},
     "exports": {"mkdocs", "jinja2", "yaml", "click", "rich", "babel", "pathlib", "datetime", "time"},
 }
 """Libraries that a layer has no business with."""

@@ -9,6 +9,8 @@ import click
 from regesto import __version__
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "new": ("regesto.commands.new.group", "Start a dossier, an entry, a source or a term."),
+    "import": ("regesto.commands.import_", "Make sources from BibTeX, RIS, CSL-JSON or CSV."),
     "check": ("regesto.commands.check", "Check the seeds and report every problem at once."),
     "seal": ("regesto.commands.seal", "Check quotes against the articles, and seal them."),
     "build": ("regesto.commands.build", "Build the site, in every language."),
@@ -17,6 +19,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "draft": ("regesto.commands.draft", "Draft entries from articles, for a person to correct."),
     "accept": ("regesto.commands.accept", "Turn a corrected draft into curated entries."),
     "accuracy": ("regesto.commands.accuracy", "Score the drafting rules against a gold file."),
+    "fmt": ("regesto.commands.fmt", "Put the seeds in canonical form, comments kept."),
+    "migrate": ("regesto.commands.migrate", "Lift older data to the format of today."),
+    "changes": ("regesto.commands.changes", "Say what a proposal changes for readers."),
     "schema": ("regesto.commands.schema", "Write the JSON Schemas that editors use."),
 }
 """Every command: the module that holds it as `command`, and its line in the help."""

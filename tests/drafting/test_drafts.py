@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import re
 import shlex
 import shutil
@@ -180,6 +181,81 @@ def test_workers_write_the_same_bytes(project):
     shutil.rmtree(drafts(project).parent)
     run(*arguments, "--jobs", "2")
     assert {path.name: path.read_bytes() for path in drafts(project).parent.glob("*.yml")} == one
+
+
+def test_a_second_article_on_the_same_thing_is_proposed_as_such(project):
+    run(*DRAFT)
+    again = project / "seeds" / "articles" / "ripresa.txt"
+    again.write_text(ARTICLE.read_text("utf-8").replace("ieri", "mercoledì"), "utf-8")
+    arguments = ["draft", "seeds/articles/ripresa.txt", "--published", "2024-11-20", "--language", "it"]
+    run(*arguments)
+    path = project / "seeds" / "drafts" / "ripresa.yml"
+    text = path.read_text("utf-8")
+    first = next(iter(load(drafts(project).read_text("utf-8"))["entries"]))
+    assert f"# DECIDE: perhaps the same as the draft blackout/{first} (" in text
+    assert "words are 100 % alike" in text
+    run(*arguments)
+    assert path.read_text("utf-8") == text, "made again, not a byte changes"
+    assert "perhaps the same as the draft" not in drafts(project).read_text("utf-8"), "the first one stays as it was"
+
+
+def test_no_draft_is_proposed_that_is_gone(project):
+    run(*DRAFT)
+    drafts(project).unlink()
+    shutil.copy(ARTICLE, project / "seeds" / "articles" / "ripresa.txt")
+    run("draft", "seeds/articles/ripresa.txt", "--published", "2024-11-20", "--language", "it")
+    assert "the draft blackout" not in (project / "seeds" / "drafts" / "ripresa.yml").read_text("utf-8")
+
+
+def many(project, count):
+    folder = project / "seeds" / "articles"
+    for number in range(count):
+        shutil.copy(ARTICLE, folder / f"n{number:03}.txt")
+    return [sys.executable, "-m", "regesto", "draft", "seeds/articles", "--published", "2024-11-20", "--language", "it"]
+
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "TERM": "xterm", "COLUMNS": "100"}
+
+
+def in_terminal(command, project, until=b"", then=None):
+    """Run a command in a real terminal and return what it printed and its exit code; `then` is done at `until`."""
+    process_id, terminal = pty.fork()
+    if process_id == 0:
+        os.chdir(project)
+        os.execve(command[0], command, ENVIRONMENT)
+    printed = b""
+    while True:
+        try:
+            printed += os.read(terminal, 4096)
+        except OSError:  # the terminal is closed: the command has ended
+            break
+        if then is not None and until in printed:
+            then(process_id)
+            then = None
+    os.close(terminal)
+    return printed.decode(), os.waitstatus_to_exitcode(os.waitpid(process_id, 0)[1])
+
+
+@pytest.mark.parametrize("jobs", ["1", "-1"])
+def test_a_terminal_shows_how_many_are_done(project, jobs):
+    printed, code = in_terminal([*many(project, 24), "--jobs", jobs], project)
+    assert code == 0
+    assert "25/25" in printed
+    assert len(list(drafts(project).parent.glob("*.yml"))) == 25
+
+
+def test_ctrl_c_keeps_what_is_finished(project):
+    command = many(project, 400)
+    printed, code = in_terminal(command, project, b"n000.yml", lambda process: os.kill(process, signal.SIGINT))
+    assert code == 1
+    assert "Stopped;" in printed
+    assert "Traceback" not in printed
+    written = sorted(drafts(project).parent.glob("*.yml"))
+    assert 0 < len(written) < 400
+    for path in written:
+        assert load(path.read_text("utf-8"))["entries"]
+    said = int(re.search(r"what is finished stays: (\d+) of 401", printed)[1])
+    assert len(written) - said in (0, 1), "the last file may stand before it is counted"
 
 
 def test_explain_names_rules(project):

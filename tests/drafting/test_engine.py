@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesto.drafting.annotation import Item, Kind
-from regesto.drafting.automaton import Automaton, capture
+from regesto.drafting.automaton import Automaton
+from regesto.drafting.captures import compile_capture
 from regesto.drafting.number_words import read_figures
 from regesto.drafting.pattern import PatternError, parse_pattern
 from regesto.model.edtf import Edtf
@@ -121,7 +122,7 @@ def test_the_longest_match_comes_first_and_names_are_remembered():
     patterns = [parse_pattern("a b"), parse_pattern("a {letter:x} c?")]
     found = next(Automaton(patterns).find(items("abc")))
     assert [(match.pattern, match.end) for match in found] == [(1, 3), (0, 2), (1, 2)]
-    assert [one.low for one in capture(patterns[1], items("abc"), 0, 3)["x"]] == ["b"]
+    assert [one.low for one in compile_capture(patterns[1])(items("abc"), 0, 3)["x"]] == ["b"]
 
 
 @given(st.integers(min_value=0, max_value=10**12))

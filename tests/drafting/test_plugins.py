@@ -11,15 +11,15 @@ from regesto.drafting.annotation import Kind
 from regesto.drafting.plugins import EndpointPlugin, PluginError, SpacyPlugin, add_spans, check_spans
 from tests.drafting.test_rules import read
 
-TEXT = "Ieri a Fossalta, Marta Bellini ha parlato con Lumen."
+TEXT = "Ieri a Fossalta, Nerea Bellini ha parlato con Lumen."
 GOOD = [
-    {"start": 17, "end": 30, "words": "Marta Bellini", "label": "person", "score": 0.9},
+    {"start": 17, "end": 30, "words": "Nerea Bellini", "label": "person", "score": 0.9},
     {"start": 46, "end": 51, "words": "Lumen", "label": "organisation", "score": 0.8},
 ]
 WRONG = [
-    {"start": 0, "end": 13, "words": "Marta Bellini", "label": "person", "score": 1},
-    {"start": 17, "end": 9999, "words": "Marta Bellini", "label": "person", "score": 1},
-    {"start": "17", "end": 30, "words": "Marta Bellini", "label": "person"},
+    {"start": 0, "end": 13, "words": "Nerea Bellini", "label": "person", "score": 1},
+    {"start": 17, "end": 9999, "words": "Nerea Bellini", "label": "person", "score": 1},
+    {"start": "17", "end": 30, "words": "Nerea Bellini", "label": "person"},
     {"start": 46, "end": 51, "words": "Lumen", "label": "ship"},
     "Lumen",
 ]
@@ -80,7 +80,7 @@ def test_a_good_answer_types_what_the_rules_left_unknown(address, reading, manne
         if one.kind is Kind.ENTITY
     }
     assert failures == []
-    assert names["Marta Bellini"] == ("person", "llm")
+    assert names["Nerea Bellini"] == ("person", "llm")
     assert names["Lumen"] == ("organisation", "llm")
     assert names["Fossalta"][1] == "rules"
     assert Model.asked[-1]["key"] == "Bearer secret"

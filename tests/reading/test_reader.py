@@ -3,6 +3,9 @@
 import io
 import os
 import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -123,8 +126,23 @@ def test_size_is_looked_at_before_reading(tmp_path):
     assert "too large" in str(read_file(tmp_path / "huge.txt"))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_no_permission(tmp_path):
-    (tmp_path / "closed.txt").write_text(TEXT)
-    (tmp_path / "closed.txt").chmod(0)
-    assert "no permission" in str(read_file(tmp_path / "closed.txt"))
+@contextmanager
+def as_nobody():
+    """Root may read everything: be somebody else for a while."""
+    me = os.geteuid()
+    if me == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(me)
+
+
+def test_no_permission():
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own folders are closed to others
+        Path(folder).chmod(0o755)
+        closed = Path(folder, "closed.txt")
+        closed.write_text(TEXT, "utf-8")
+        closed.chmod(0)
+        with as_nobody():
+            assert "no permission" in str(read_file(closed))

@@ -16,8 +16,10 @@ EPOCH = "1767225600"
 """The moment that every build here claims to be made at: 2026-01-01 00:00 UTC."""
 
 
-def run(*command: str | Path, cwd: Path = ROOT, source: Path | None = ROOT / "scripts", **variables: str) -> str:
-    """Run a command, which must end with 0, and return all that it said.
+def run(
+    *command: str | Path, cwd: Path = ROOT, source: Path | None = ROOT / "scripts", code: int = 0, **variables: str
+) -> str:
+    """Run a command, which must end with `code`, and return all that it said.
 
     `source` is where Python finds the package first; None leaves it to what is installed. The variables are added to
     those of this process.
@@ -36,7 +38,7 @@ def run(*command: str | Path, cwd: Path = ROOT, source: Path | None = ROOT / "sc
         encoding="utf-8",
         check=False,
     )
-    assert done.returncode == 0, f"{command} ended with {done.returncode}:\n{done.stdout}"
+    assert done.returncode == code, f"{command} ended with {done.returncode}:\n{done.stdout}"
     return done.stdout
 
 

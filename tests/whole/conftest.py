@@ -1,6 +1,9 @@
 """The repository's own dossier, built as a reader gets it; each site is made once for all test processes."""
 
 import os
+import shutil
+import sysconfig
+import venv
 import zipfile
 from pathlib import Path
 
@@ -8,7 +11,7 @@ import pytest
 
 from html_pages import read_pages
 from regesto.seeds.dossier import read_dossier
-from whole_site import ROOT, build, copy_dossier, make_once, run_python
+from whole_site import ROOT, build, copy_dossier, make_once, run, run_python
 
 ADDRESS = "https://example.org/dossier/"
 
@@ -93,3 +96,37 @@ def stick_pages(stick):
 def published_pages(published):
     """Return the pages of the site that has an address, by file name."""
     return read_pages(published)
+
+
+@pytest.fixture(scope="session")
+def wheel(shared) -> Path:
+    """Return the wheel that `pip wheel` makes of the repository."""
+
+    def make(folder: Path) -> None:
+        run_python("pip", "wheel", "-qq", "--no-deps", "--no-build-isolation", "-w", folder, ROOT, source=None)
+
+    (found,) = make_once(shared, "wheel", make).glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="session")
+def environment(wheel, shared) -> Path:
+    """Return the folder of the commands of a new environment with the wheel in it."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+
+    folder = make_once(shared, "environments", make) / "wheel"
+
+    def fill(half: Path) -> None:
+        # Environments cannot be moved: it is made where it stays, and a mark says that it is whole.
+        shutil.rmtree(folder, ignore_errors=True)
+        venv.create(folder, with_pip=False, symlinks=True)
+        python = folder / "bin/python"
+        packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+        (packages / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+        run_python("pip", "--python", python, "install", "-qq", "--no-deps", "--no-index", wheel, source=None)
+        half.mkdir()
+
+    make_once(shared, "environment-is-whole", fill)
+    return folder / "bin"

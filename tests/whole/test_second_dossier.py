@@ -6,8 +6,6 @@ nothing is fetched.
 
 import re
 import shutil
-import sysconfig
-import venv
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +15,7 @@ import pytest
 from browser import need_chromium, open_page, serve
 from html_pages import by_class, read_pages, resolve, text_of
 from readme import find_blocks
-from whole_site import ROOT, list_files, make_once, run, run_python
+from whole_site import ROOT, list_files, make_once, run
 
 pytestmark = pytest.mark.slow
 
@@ -34,40 +32,6 @@ class Team:
     def run(self, command: str, *arguments: str) -> str:
         """Run one of the environment's commands in the folder; it finds the package only where it is installed."""
         return run(self.bin / command, *arguments, cwd=self.folder, source=None)
-
-
-@pytest.fixture(scope="session")
-def wheel(shared) -> Path:
-    """Return the wheel that `pip wheel` makes of the repository."""
-
-    def make(folder: Path) -> None:
-        run_python("pip", "wheel", "-qq", "--no-deps", "--no-build-isolation", "-w", folder, ROOT, source=None)
-
-    (found,) = make_once(shared, "wheel", make).glob("*.whl")
-    return found
-
-
-@pytest.fixture(scope="session")
-def environment(wheel, shared) -> Path:
-    """Return the folder of the commands of a new environment with the wheel in it."""
-
-    def make(folder: Path) -> None:
-        folder.mkdir()
-
-    folder = make_once(shared, "environments", make) / "lighthouses"
-
-    def fill(half: Path) -> None:
-        # Environments cannot be moved: it is made where it stays, and a mark says that it is whole.
-        shutil.rmtree(folder, ignore_errors=True)
-        venv.create(folder, with_pip=False, symlinks=True)
-        python = folder / "bin/python"
-        packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
-        (packages / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-        run_python("pip", "--python", python, "install", "-qq", "--no-deps", "--no-index", wheel, source=None)
-        half.mkdir()
-
-    make_once(shared, "environment-is-whole", fill)
-    return folder / "bin"
 
 
 @pytest.fixture(scope="session")

@@ -61,4 +61,3 @@ class Item:
     value: Any = None
     inner: tuple[Item, ...] = field(default=())
     rule: str = ""
-    sign: int = -1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
+from regesto.drafting.annotation import Item
 from regesto.drafting.language import Rule
 from regesto.drafting.phase import Builder, Found, Names, Scene
 
@@ -47,6 +49,23 @@ class Attribution:
         return " > ".join(source.text for source in self.chain) or "<impersonal>"
 
 
+@dataclass(slots=True)
+class Voiced:
+    """One cue with the source it makes speak; `at` and `reach` are item numbers: the cue, and what it covers."""
+
+    cue: Item
+    at: int
+    sources: list[Source]
+    kind: str
+    stance: str = "affirms"
+    confidence: float = 0.9
+    quoted: bool = False
+    scope: str = "this"
+    outer: Source | None = None
+    reach: tuple[int, int] = (0, 0)
+    extra: list[Source] = field(default_factory=list)
+
+
 def _phrase(names: Names, rule: Rule, scene: Scene) -> Found | None:
     return Found("phrase", scene.items[scene.start].labels & {"cap"})
 
@@ -75,13 +94,34 @@ def _cue_verb(names: Names, rule: Rule, scene: Scene) -> Found | None:
     before, first = scene.before(), scene.items[scene.start]
     if before is not None and before.labels & {"article", "di", "determiner"} and not before.labels & {"clitic"}:
         return None
+    noun = {"voice", "carrier", "speech-noun"}
+    with_article = scene.items[max(0, scene.start - 1) : scene.end]
+    if any(one.labels & {"article"} and two.labels & noun for one, two in pairwise(with_article)):
+        return None  # "l'accusa", "la denuncia": a noun with its article, not a verb with its object
+    if "voice" in scene.items[scene.end - 1].labels and scene.items[scene.end - 1].low.endswith("i"):
+        return None  # "testimoni", "critici" are people more often than subjunctives
     negated = "negation" in first.labels or (before is not None and "negation" in before.labels)
     kinds = _verb_labels(names) or frozenset({"say"})
+    if before is not None and before.low == "si" and "show" in kinds:
+        return None  # "si trovavano nei paraggi"
     if negated and "deny" not in kinds:
         return None  # "non commenta", "non ha detto"
     if negated:
         kinds = kinds - {"deny"} | {"say"}  # "non esclude che": it is not denied
     return Found("verb", kinds)
+
+
+def _cue_object(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    """ "Lo scrive X", "l'ha detto X"; "l'accusa" is a noun with its article."""
+    if scene.end - scene.start == 2 and scene.items[scene.start + 1].labels & {"voice", "carrier", "speech-noun"}:
+        return None
+    return Found("cue")
+
+
+def _cue_relative(names: Names, rule: Rule, scene: Scene) -> Found | None:
+    """ "Bressan, per il quale i tassi resteranno alti": after a comma; "il progetto per il quale" is no opinion."""
+    before = scene.before()
+    return Found("cue") if before is not None and before.low == "," else None
 
 
 def _cue_as(names: Names, rule: Rule, scene: Scene) -> Found | None:
@@ -95,22 +135,31 @@ def _cue_as(names: Names, rule: Rule, scene: Scene) -> Found | None:
 
 
 def _cue_per(names: Names, rule: Rule, scene: Scene) -> Found | None:
-    """ "Per i geologi il disastro": only where a sentence starts, before somebody who can speak."""
-    if scene.start > 0:
+    """ "Per i geologi il disastro": only where a clause starts, before somebody who can speak."""
+    before = scene.before()
+    if before is not None and before.low not in (":", ";") and "quantity" not in before.labels:
         return None
     for step in (1, 2, 3):
         item = scene.after(step)
-        if item is None or not item.labels & {"article", "determiner", "before-voice", "voice", "actor"}:
+        if item is None or not item.labels & {"article", "determiner", "before-voice", "voice", "actor", "named"}:
             return None
-        if item.labels & {"voice", "actor"}:
-            return Found("cue")
+        if item.labels & {"voice", "actor"} or _is_body(item):
+            last = scene.after(step + 1)
+            ends = last is None or last.low in (".", ",", ";")
+            return Found("cue") if ends or before is None or "quantity" not in before.labels else None
     return None
+
+
+def _is_body(item: Item) -> bool:
+    return isinstance(item.value, tuple) and getattr(item.value[0], "type", "") in ("organisation", "person")
 
 
 ATTRIBUTION_BUILDERS: dict[str, Builder] = {
     "phrase": _phrase,
     "cue": _cue,
     "cue-verb": _cue_verb,
+    "cue-object": _cue_object,
+    "cue-relative": _cue_relative,
     "cue-as": _cue_as,
     "cue-per": _cue_per,
 }

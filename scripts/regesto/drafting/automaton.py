@@ -42,6 +42,7 @@ class Automaton:
         self.words = frozenset(one for arcs in self._arcs for is_word, one, _ in arcs if is_word)
         self.labels = frozenset(one for arcs in self._arcs for is_word, one, _ in arcs if not is_word)
         self._signs: dict[tuple[str, frozenset[str]], int] = {}
+        self._known: dict[tuple[str, frozenset[str]], int] = {}
         self._readings: list[tuple[str, frozenset[str]]] = []
         self._sets: dict[frozenset[int], int] = {}
         self._subsets: list[frozenset[int]] = []
@@ -83,11 +84,15 @@ class Automaton:
 
     def _sign(self, item: Item) -> int:
         word = item.low if item.low in self.words else ""
-        key = (word, item.labels & self.labels)
-        sign = self._signs.get(key)
+        sign = self._known.get((word, item.labels))
         if sign is None:
-            sign = self._signs[key] = len(self._readings)
-            self._readings.append(key)
+            key = (word, item.labels & self.labels)
+            sign = self._signs.get(key)
+            if sign is None:
+                sign = self._signs[key] = len(self._readings)
+                self._readings.append(key)
+            # Labels carry what no rule of this phase asks for; their sets hash once, where a cut would hash each time.
+            self._known[(word, item.labels)] = sign
         return sign
 
     def _step(self, state: int, sign: int) -> int:
@@ -149,71 +154,3 @@ class Automaton:
                     self._skips[start].append(end)
                 if many:
                     self._skips[after].append(before)
-
-
-def has_names(element: object) -> bool:
-    """Tell whether any element of a pattern is remembered under a name."""
-    match element:
-        case Word(_, name) | Label(_, name):
-            return bool(name)
-        case Row(elements):
-            return any(map(has_names, elements))
-        case Choice(rows, name):
-            return bool(name) or any(map(has_names, rows))
-        case Repeat(inner):
-            return has_names(inner)
-    return False
-
-
-def capture(row: Row, items: Sequence[Item], start: int, end: int) -> dict[str, list[Item]]:
-    """Return what the named elements of `row` covered when it matches `items[start:end]` exactly."""
-    for at, names in _walk(row, items, start, end):
-        if at == end:
-            return names
-    return {}
-
-
-def _walk(element: object, items: Sequence[Item], at: int, end: int) -> Iterator[tuple[int, dict[str, list[Item]]]]:
-    match element:
-        case Word(word, name):
-            if at < end and items[at].low == word:
-                yield at + 1, {name: [items[at]]} if name else {}
-        case Label(label, name):
-            if at < end and label in items[at].labels:
-                yield at + 1, {name: [items[at]]} if name else {}
-        case Row(elements):
-            yield from _walk_row(elements, items, at, end)
-        case Choice(rows, name):
-            for row in rows:
-                for after, names in _walk(row, items, at, end):
-                    yield after, names | {name: list(items[at:after])} if name else names
-        case Repeat(inner, least, many):
-            yield from _walk_repeat(inner, least, many, items, at, end)
-
-
-def _walk_row(elements: tuple, items: Sequence[Item], at: int, end: int) -> Iterator[tuple[int, dict]]:
-    if not elements:
-        yield at, {}
-        return
-    for middle, names in _walk(elements[0], items, at, end):
-        for after, more in _walk_row(elements[1:], items, middle, end):
-            yield after, _join(names, more)
-
-
-def _walk_repeat(
-    inner: object, least: int, many: bool, items: Sequence[Item], at: int, end: int
-) -> Iterator[tuple[int, dict]]:
-    for middle, names in _walk(inner, items, at, end):
-        if middle > at and many:
-            for after, more in _walk_repeat(inner, 0, True, items, middle, end):
-                yield after, _join(names, more)
-        else:
-            yield middle, names
-    if least == 0:
-        yield at, {}
-
-
-def _join(names: dict[str, list[Item]], more: dict[str, list[Item]]) -> dict[str, list[Item]]:
-    if not more:
-        return names
-    return {name: names.get(name, []) + more.get(name, []) for name in {**names, **more}}

@@ -19,7 +19,7 @@ Say = Callable[..., None]
 # Articles a worker takes at once: enough to make up for starting it, few enough to show progress.
 CHUNK = 16
 
-_drafters: dict[tuple[str, int], Drafter] = {}
+_drafters: dict[tuple[str, tuple[str, ...]], Drafter] = {}
 
 
 def run(
@@ -41,8 +41,9 @@ def run(
     found = list(find_articles(names))
     drafter = Drafter(seeds, dossier, _start(plugins, say))
     failed = written = 0
+    outcomes = _outcomes(found, drafter, facts, language, jobs, backend, scheduler, explain, tuple(plugins))
     try:
-        for outcome in _outcomes(found, drafter, facts, language, jobs, backend, scheduler, explain):
+        for outcome in _with_progress(outcomes, len(found)):
             if isinstance(outcome, Unread):
                 failed += 1
                 say(str(outcome), problem=True)
@@ -53,7 +54,7 @@ def run(
         for failure in drafter.failures:
             say(failure, problem=True)
     except KeyboardInterrupt:
-        say(f"Stopped; {written} files were written and stay.", problem=True)
+        say(f"Stopped; what is finished stays: {written} of {len(found)}.", problem=True)
         raise
     return failed
 
@@ -74,6 +75,7 @@ def _start(names: Sequence[str], say: Say) -> list[Plugin]:
 
 
 def _finish(drafted: Drafted, drafter: Drafter, dry_run: bool, say: Say) -> bool:
+    drafter.compare(drafted)
     if drafted.asks:
         say(f"{drafted.source}: {drafted.asks}", problem=True)
     if dry_run:
@@ -98,9 +100,10 @@ def _outcomes(
     backend: str,
     scheduler: str,
     explain: bool,
+    plugins: tuple[str, ...],
 ) -> Iterator[Drafted | Unread | str]:
-    if explain or drafter.plugins or (jobs == 1 and backend == "loky"):
-        for one in _with_progress(found):
+    if explain or (jobs == 1 and backend == "loky"):
+        for one in found:
             yield _draft_one(one, drafter, facts, language, explain)
         return
     from joblib import Parallel, delayed
@@ -109,9 +112,10 @@ def _outcomes(
     with _cluster(backend, scheduler):
         parallel = Parallel(n_jobs=jobs, return_as="generator") if backend == "loky" else Parallel(n_jobs=jobs)
         results = parallel(
-            delayed(draft_chunk)(chunk, drafter.seeds, drafter.dossier, facts, language) for chunk in chunks
+            delayed(draft_chunk)(chunk, drafter.seeds, drafter.dossier, facts, language, plugins) for chunk in chunks
         )
-        for outcomes in results:
+        for outcomes, failures in results:
+            drafter.failures += [one for one in failures if one not in drafter.failures]
             yield from outcomes
 
 
@@ -128,13 +132,22 @@ def _cluster(backend: str, scheduler: str) -> Iterator[None]:
 
 
 def draft_chunk(
-    found: list, seeds: Path, dossier: Dossier, facts: Facts | None, language: str
-) -> list[Drafted | Unread | str]:
-    """Draft some articles in a worker; the compiled rules stay there for the next ones."""
-    key = (str(seeds), id(type(dossier)))
+    found: list, seeds: Path, dossier: Dossier, facts: Facts | None, language: str, plugins: tuple[str, ...]
+) -> tuple[list[Drafted | Unread | str], list[str]]:
+    """Draft some articles in a worker; the compiled rules stay there for the next ones.
+
+    Returns what came of each, and a line for each failure of a plug-in.
+    """
+    key = (str(seeds), plugins)
     if key not in _drafters:
-        _drafters[key] = Drafter(seeds, dossier)
-    return [_draft_one(one, _drafters[key], facts, language, False) for one in found]
+        _drafters[key] = Drafter(seeds, dossier, _start(plugins, _say_nothing))  # the parent has said it
+    drafter = _drafters[key]
+    drafter.failures.clear()
+    return [_draft_one(one, drafter, facts, language, False) for one in found], list(drafter.failures)
+
+
+def _say_nothing(line: str, *, problem: bool = False) -> None:
+    pass
 
 
 def _draft_one(found, drafter: Drafter, facts: Facts | None, language: str, explain: bool) -> Drafted | Unread | str:
@@ -151,14 +164,14 @@ def _draft_one(found, drafter: Drafter, facts: Facts | None, language: str, expl
         return Unread(document.origin, str(error))
 
 
-def _with_progress(found: list) -> Iterator:
-    """Yield the articles, with a bar that shows how many are left where the output is a terminal."""
+def _with_progress(outcomes: Iterable, total: int) -> Iterator:
+    """Yield the outcomes, with a bar of how many are done and the time left where the output is a terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
     console = Console(stderr=True)
-    if len(found) < 20 or not console.is_terminal:
-        yield from found
+    if total < 20 or not console.is_terminal:
+        yield from outcomes
         return
     with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True) as bar:
-        yield from bar.track(found)
+        yield from bar.track(outcomes, total=total)

@@ -107,8 +107,9 @@ def _multiplied(names: Names, rule: Rule, scene: Scene) -> Found | None:
         value += factor * rule.arguments.get("half", 0.5)
     if "rest" in names:
         rest = number_of(names["rest"][0]).value
-        if rest >= factor:
-            return None
+        after = scene.after()
+        if rest >= factor or rest != int(rest) or (after is not None and "multiplier" in after.labels):
+            return None  # "800 milioni e 1,2 miliardi" are two figures
         value += rest
     return Found(Number(plain(value)), frozenset({"big"}))
 

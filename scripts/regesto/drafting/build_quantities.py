@@ -205,7 +205,7 @@ def _amount(bound: str, number: Number) -> Amount:
 def _plain(names: Names, rule: Rule, scene: Scene) -> Found | None:
     number = names["n"][0]
     value = number_of(number)
-    unit = _unit_of(names, scene, number)
+    unit = _stated_unit(names, scene) or _unit_of(names, scene, number)
     after_bound = "about" if "about" in names else "at-least" if "least" in names else ""
     if not unit.unit:
         unit = _unit_before(scene)
@@ -216,6 +216,14 @@ def _plain(names: Names, rule: Rule, scene: Scene) -> Found | None:
     if "round-number" in number.labels and bound == "exactly" and value.value >= 10:
         bound = "about"
     return _make(names, scene, _amount(bound, value), unit)
+
+
+def _stated_unit(names: Names, scene: Scene) -> Unit | None:
+    """Return what happened to those who are counted: "120 sono rimaste ferite"."""
+    if "u" not in names:
+        return None
+    word = names["u"][0]
+    return Unit(lemma(word.low, scene.language.code), word.text, 0)
 
 
 def _is_change(scene: Scene) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from regesto.drafting.annotation import Annotation, Item, Kind
-from regesto.drafting.attributions import Attribution, Source
-from regesto.drafting.speakers import Voiced
+from regesto.drafting.attributions import Attribution, Source, Voiced
 
 
 def chain(found: list[Voiced], items: Sequence[Item]) -> list[tuple[Voiced, Attribution]]:
@@ -17,7 +16,11 @@ def chain(found: list[Voiced], items: Sequence[Item]) -> list[tuple[Voiced, Attr
     for voiced in found:
         sources = tuple(voiced.sources[-1:])
         relays: tuple[Source, ...] = ((voiced.outer,) if voiced.outer else ()) + tuple(voiced.extra)
-        joins = voiced.stance != "denies" and voiced.kind in ("subject", "inverted", "preposition")
+        joins = (
+            "cue-per" not in voiced.cue.labels
+            and voiced.stance != "denies"
+            and voiced.kind in ("subject", "inverted", "preposition")
+        )
         if outer is not None and joins and any(stop.low in (":", ";") for stop in items[outer.at : voiced.at]):
             outer = None
         if outer is not None and joins:
@@ -34,6 +37,8 @@ def chain(found: list[Voiced], items: Sequence[Item]) -> list[tuple[Voiced, Attr
         if voiced.kind == "preposition" and voiced.at == 0:
             outer = voiced
     out = [pair for pair in out if not (pair[0].kind == "participle" and _only_relays(pair[0]))]
+    clefts = {one.text for voiced, attribution in out if voiced.kind in ("cleft", "noun") for one in attribution.chain}
+    out = [pair for pair in out if pair[0].kind != "relative" or pair[1].origin not in clefts]
     firm = {one.text for voiced, attribution in out if voiced.kind not in _WEAK for one in attribution.chain}
     return [pair for pair in out if pair[0].kind not in _WEAK or pair[1].origin not in firm]
 
@@ -45,6 +50,7 @@ def _only_relays(voiced: Voiced) -> bool:
 
 _RELAYING = (
     "citat",
+    "riportat",
     "intervistat",
     "sentit",
     "interpellat",
@@ -86,12 +92,16 @@ def spread_quotes(annotations: list[Annotation], sentences: Sequence, text: str)
     quotes = [one for one in annotations if one.kind is Kind.QUOTE]
     speaking = [one for one in annotations if one.kind is Kind.ATTRIBUTION]
     out = list(annotations)
+    spoke: tuple[object, Annotation] | None = None  # the part that the last quote stands in, and whose it is
     for quote in quotes:
         part = next(one.part for one in sentences if one.start <= quote.start < one.part.end)
         near = [one for one in speaking if one.value.quoted and part.start <= one.start < part.end]
         speaker = next((one for one in near if _is_about(one, quote, text)), None)
         if speaker is None:
+            if spoke is not None and spoke[0] is part and _opens_sentence(quote, sentences, annotations):
+                out.append(_go_on(quote, spoke[1]))
             continue
+        spoke = (part, speaker)
         for sentence in sentences:
             start, end = max(sentence.start, quote.start), min(sentence.end, quote.end)
             if start >= end:
@@ -110,6 +120,21 @@ def spread_quotes(annotations: list[Annotation], sentences: Sequence, text: str)
             if inside and holds_cue and any(one.value.chain for one in inside):
                 out = [one for one in out if one is not speaker]
     return out
+
+
+def _opens_sentence(quote: Annotation, sentences: Sequence, annotations: list[Annotation]) -> bool:
+    """Tell a quote that is a sentence of its own, in which nobody else is named as its speaker."""
+    sentence = next((one for one in sentences if one.start <= quote.start < one.end), None)
+    if sentence is None or quote.start - sentence.start > 2 or sentence.end - quote.end > 3:
+        return False
+    return not any(one.kind is Kind.ATTRIBUTION and sentence.start <= one.start < sentence.end for one in annotations)
+
+
+def _go_on(quote: Annotation, speaker: Annotation) -> Annotation:
+    """Return the attribution of a quote after a quote of the same paragraph: «...», racconta un testimone. «...»."""
+    value = replace(speaker.value, scope="quote")
+    rule = speaker.rule.removesuffix(".quote")
+    return Annotation(Kind.ATTRIBUTION, quote.start, quote.end, f"{rule}.quote", value, 0.7)
 
 
 def _is_about(speaker: Annotation, quote: Annotation, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -111,8 +111,9 @@ class Engine:
 
     def _read_speakers(self, sentence: Sentence, text: str, state: dict[str, Any]) -> list[Annotation]:
         """Return who speaks in a sentence; its chunks for sources and cues are not kept in the sentence's items."""
-        scene = Scene(self.language, sentence.items, state=state)
-        items = self.phases["attribution"].run(sentence.items, scene)
+        items = [_counted_voices(item) for item in sentence.items]
+        scene = Scene(self.language, items, state=state)
+        items = self.phases["attribution"].run(items, scene)
         items = self.phases["phrases"].run(items, scene)
         for item in items:
             if not item.text:
@@ -134,11 +135,18 @@ class Engine:
         scene = Scene(language, items, reference=reference, state=state)
         state["tenses"] = _tenses(items, language)
         items = self.phases["masks"].run(items, scene)
-        items = mark_unknown(items, text, language, state.setdefault("names", set()))
+        items = mark_unknown(items, text, language, state.setdefault("names", {}))
         for name in CHUNKING:
             items = self.phases[name].run(items, scene)
         spread_bounds(items)
         return items
+
+
+def _counted_voices(item: Item) -> Item:
+    """Return "due funzionari" as somebody who can speak, anything else as it is."""
+    if "quantity" in item.labels and any("voice" in one.labels for one in item.inner):
+        return replace(item, labels=item.labels | {"voice"})
+    return item
 
 
 def _tenses(items: list[Item], language: Language) -> list[tuple[int, bool]]:

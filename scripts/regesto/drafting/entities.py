@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from regesto.drafting.annotation import Annotation, Item, Kind
 from regesto.drafting.build_masks import join_items
 from regesto.drafting.language import Language
-from regesto.drafting.vocabulary import ACTING, Name, Vocabulary
+from regesto.drafting.vocabulary import ACTING, Name, Spotted, Vocabulary
 
 _LABELS = {
     "demonym": frozenset({"demonym"}),
@@ -22,7 +23,11 @@ def mark_known(items: list[Item], text: str, language: Language, vocabulary: Voc
     """Return `items` with every name of the vocabulary made one item, labelled by what it is."""
     if not items:
         return items
-    spotted = [one for one in vocabulary.find(text, items[0].start, items[-1].end) if not _is_split(one, items)]
+    spotted = [
+        one
+        for one in vocabulary.find(text, items[0].start, items[-1].end)
+        if not _is_split(one, items) and not _is_misread(one, items, text, language)
+    ]
     spans, found = [], {}
     for one in spotted:
         rule = f"entity.{one.name.type}" + ("" if one.name.id else ".general")
@@ -39,6 +44,18 @@ def mark_known(items: list[Item], text: str, language: Language, vocabulary: Voc
             item.labels = item.labels | {"named", "materiel"}
             item.value, item.rule = (name, ()), item.rule or "mask.designation"
     return items
+
+
+def _is_misread(one: Spotted, items: Sequence[Item], text: str, language: Language) -> bool:
+    """Tell a word that is no name here: "Domani" at the start of a sentence, the capital in "Sofia Berti"."""
+    if one.name.id:
+        return False
+    word = text[one.start : one.end]
+    if one.name.type == "outlet" and one.start == items[0].start and " " not in word:
+        return _is_common(word.lower(), language.code)
+    if word in language.settings["names"].get("given_names_too", ()):
+        return re.match(r" [A-ZÀ-Ý][a-zà-ÿ]", text[one.end : one.end + 3]) is not None
+    return False
 
 
 def _is_split(one, items: Sequence[Item]) -> bool:
@@ -66,10 +83,11 @@ def _is_common(word: str, code: str) -> bool:
     return is_known(word, lang=code)
 
 
-def mark_unknown(items: list[Item], text: str, language: Language, seen: set[str]) -> list[Item]:
+def mark_unknown(items: list[Item], text: str, language: Language, seen: dict[str, str]) -> list[Item]:
     """Return `items` with every capitalised name that nobody knows made one item.
 
-    `seen` are the words of the names that the article used before: "Pezzi smentisce" after "Dario Pezzi".
+    `seen` has the words of the names that the article used before, with what the name seemed to be: "Pezzi smentisce"
+    after "Dario Pezzi". The names found here are added.
     """
     table = language.settings["names"]
     spans: list[tuple[int, int, str]] = []
@@ -86,10 +104,14 @@ def mark_unknown(items: list[Item], text: str, language: Language, seen: set[str
     joined = join_items(items, spans, frozenset({"unknown", "named"}), text)
     for item in joined:
         if item.rule == "entity.unknown" and not isinstance(item.value, tuple):
-            item.value = (Name(_guess(item, joined, table), code=item.text), ())
+            kind = _guess(item, joined, table)
+            if kind == "unknown":
+                kind = seen.get(item.text, kind)
+            item.value = (Name(kind, code=item.text), ())
             item.low = ""
             if len(item.inner) > 1:
-                seen.update(one.text for one in item.inner if "cap" in one.labels)
+                seen.update((one.text, kind) for one in item.inner[1:] if "cap" in one.labels)
+                seen.setdefault(item.inner[0].text, "unknown")
     return joined
 
 
@@ -103,7 +125,7 @@ def _with_field(items: Sequence[Item], at: int, language: Language) -> int | Non
     return at - 2 if before.low in language.settings["bodies_with_field"] else at
 
 
-def _can_start(items: Sequence[Item], at: int, language: Language, seen: set[str]) -> bool:
+def _can_start(items: Sequence[Item], at: int, language: Language, seen: Mapping[str, str]) -> bool:
     item = items[at]
     if "cap" not in item.labels or item.rule or "named" in item.labels:
         return False
@@ -197,7 +219,10 @@ def _guess(item: Item, items: Sequence[Item], table: dict) -> str:
         return "organisation"
     if before in table.get("titles", ()):
         return "person"
-    return "unknown"
+    if len(item.inner) > 1 and first in table.get("given_names", ()):
+        return "person"
+    noun = items[at - 2].low if at > 1 and "di" in items[at - 1].labels else before
+    return "place" if noun in table.get("before_places", ()) else "unknown"
 
 
 def name_annotations(items: Sequence[Item]) -> list[Annotation]:

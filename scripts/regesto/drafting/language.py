@@ -63,6 +63,8 @@ class Language:
             if "small" in labels and self.lexicon.get(low, _NO_LABELS) <= _SOFT and len(low) > 4:
                 if low.endswith(tuple(self.settings["adverb_endings"])):
                     labels |= {"adverb-mente"}
+                elif self._is_agent(low):
+                    labels |= {"voice"}
                 elif low.endswith(tuple(self.settings["adjective_endings"])):
                     labels |= {"adjective"}
                 else:
@@ -70,6 +72,11 @@ class Language:
             if len(self._labels) < _MOST_WORDS:
                 self._labels[text] = labels
         return labels
+
+    def _is_agent(self, low: str) -> bool:
+        settings = self.settings
+        endings = tuple(settings.get("agent_endings", ()))
+        return len(low) > 5 and low.endswith(endings) and low not in settings["agent_not"]
 
     def value(self, label: str, word: str) -> Any:
         """Return what the table says `word` of the class `label` is worth; `None` where it says nothing."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from regesto.drafting.annotation import Item
-from regesto.drafting.automaton import Automaton, Match, capture, has_names
+from regesto.drafting.automaton import Automaton, Match
+from regesto.drafting.captures import compile_capture
 from regesto.drafting.language import Language, Rule, TableError
 
 
@@ -65,7 +66,7 @@ class Phase:
             if rule.build not in builders:
                 raise TableError(f"{name}.yml, rule {rule.id}: there is no way to build {rule.build!r}")
         self._builders = [builders[rule.build] for rule in rules]
-        self._named = [has_names(rule.pattern) for rule in rules]
+        self._captures = [compile_capture(rule.pattern) for rule in rules]
         self._automaton = Automaton(rule.pattern for rule in rules)
 
     def run(self, items: list[Item], scene: Scene) -> list[Item]:
@@ -93,7 +94,7 @@ class Phase:
         if rule.not_before and match.end < len(items) and _is(items[match.end], rule.not_before):
             return None
         scene.start, scene.end = match.start, match.end
-        names = capture(rule.pattern, items, match.start, match.end) if self._named[match.pattern] else {}
+        names = self._captures[match.pattern](items, match.start, match.end)
         found = self._builders[match.pattern](names, rule, scene)
         if found is None:
             return None

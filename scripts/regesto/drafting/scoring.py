@@ -184,7 +184,7 @@ _EMPTY = {
 }
 
 
-def _same(text: str, wanted: str) -> bool:
+def same_voice(text: str, wanted: str) -> bool:
     """Tell whether two ways of naming a voice mean the same one: all words of the shorter are in the longer."""
     mine, other = _words(text), _words(wanted)
     if not mine or not other:
@@ -196,12 +196,12 @@ def _same_origin(one: Annotation, expected: Expected) -> bool:
     chain = one.value.chain
     if not expected.values:
         return not chain
-    return bool(chain) and _same(chain[-1].text, expected.values[-1])
+    return bool(chain) and same_voice(chain[-1].text, expected.values[-1])
 
 
 def _same_chain(one: Annotation, expected: Expected) -> bool:
     chain = one.value.chain
-    return len(chain) == len(expected.values) and all(map(_same, (part.text for part in chain), expected.values))
+    return len(chain) == len(expected.values) and all(map(same_voice, (part.text for part in chain), expected.values))
 
 
 def table(scores: dict[str, Score]) -> list[str]:

@@ -23,10 +23,13 @@ class SourceReader:
         self.items, self.text, self.language, self.memory = items, text, language, memory
         self.used: set[int] = set()
         self.last: Source | None = None
+        self.told: dict[int, Source] = {}  # by where a source starts: the medium that it told, inside its own phrase
 
     def _last_source(self, at: int) -> Source | None:
         """Return the source nearest before item `at` that is a name, else the nearest at all."""
         numbers = [number for number in range(at) if self._speaks(self.items[number])]
+        free = [number for number in numbers if not self._labels_at(number - 1) & {"preposition", "su", "in"}]
+        numbers = free or numbers
         named = [number for number in numbers if self._is_name(self.items[number])]
         if not numbers:
             return None
@@ -35,9 +38,7 @@ class SourceReader:
     def _generic_from(self, at: int) -> list[Source]:
         """Return the noun phrase that starts at `at` as a source, though its noun is not known to speak."""
         items = self.items
-        if at >= len(items) or not (
-            items[at].labels & {"article", "determiner", "di", "da", "a"} or "plain" in items[at].labels
-        ):
+        if at >= len(items) or not (items[at].labels & {"article", "determiner", "di", "da", "a", "plain", "quantity"}):
             return []
         end = at
         while end < len(items) and end - at < 7:
@@ -58,7 +59,9 @@ class SourceReader:
             at += 1
         while end > at and items[end - 1].labels & {"preposition", "article", "adverb", "joint"}:
             end -= 1
-        words = [item for item in items[at:end] if item.labels & {"plain", "voice", "carrier", "named", "office"}]
+        words = [
+            item for item in items[at:end] if item.labels & {"plain", "voice", "carrier", "named", "office", "quantity"}
+        ]
         if not words or end - at > 6:
             return []
         return [Source(items[at].start, items[end - 1].end, self.text[items[at].start : items[end - 1].end])]
@@ -87,18 +90,29 @@ class SourceReader:
     def _quoted_by(self, at: int) -> Source | None:
         """Return the outlet of "fonti citate dal Wall Street Journal", where the participle stands at `at`."""
         items = self.items
+        at += at < len(items) and items[at].low == ","
         if at + 1 >= len(items) or "cue-participle" not in items[at].labels or not self._speaks(items[at + 1]):
             return None
         first = self.text[items[at].start : items[at].end].lower().split()[0]
         return self._source(at + 1) if first in self.language.settings["quoted_by"] else None
 
-    def _cited(self, at: int) -> Source | None:
-        """Return whom the source goes on to cite: "lo riferisce la Tass, citando il portavoce"."""
-        for number in range(at, len(self.items) - 1):
-            if self.items[number].low in self.language.settings["citing"]:
-                sources, _ = self._sources_from(number + 1)
-                return sources[-1] if sources else None
-        return None
+    def _told_medium(self, at: int) -> Source | None:
+        """Return whom a source told: "riferito da testimoni all'emittente", where the preposition stands at `at`."""
+        if "a" not in self._labels_at(at) or at + 1 >= len(self.items):
+            return None
+        item = self.items[at + 1]
+        inner = item.inner if "source" in item.labels else (item,)
+        media = set(self.language.settings.get("media_nouns", ()))
+        is_medium = self._outlet(item) is not None or any(one.low in media for one in inner)
+        return self._source(at + 1) if is_medium else None
+
+    def _labels_at(self, at: int) -> frozenset[str]:
+        return self.items[at].labels if 0 <= at < len(self.items) else frozenset()
+
+    def _outlet_in(self, cue: Item) -> Source | None:
+        """Return the outlet inside a cue: "è stata confermata all'Ansa da"."""
+        name = self._outlet(cue)
+        return self._source(0, name) if name is not None else None
 
     def _speaks(self, item: Item) -> bool:
         return "source" in item.labels or can_act(item) or "carrier" in item.labels
@@ -119,8 +133,11 @@ class SourceReader:
         self.used.add(at)
         return Source(named.start, named.end, named.text, (*named.names, *source.names), source.carrier)
 
-    def _told_to(self, at: int) -> Source | None:
-        """Return the outlet that was told: "ha detto al WP che", "in un'intervista a Repubblica", "citato dall'Eco"."""
+    def _told_to(self, at: int, *, interview: bool = False) -> Source | None:
+        """Return the outlet that was told: "ha detto al WP che", "in un'intervista a Repubblica", "citato dall'Eco".
+
+        `interview` asks for a word such as "intervista" also after the cue.
+        """
         settings = self.language.settings
         for number in range(1, at):
             item, before = self.items[number], self.items[number - 1]
@@ -128,7 +145,9 @@ class SourceReader:
             if "cue-participle" in before.labels and self._speaks(item) and set(words) & set(settings["quoted_by"]):
                 return self._source(number)
             name = self._outlet(item)
-            if name is not None and before.labels & {"a"} and set(words) & set(settings["interview_words"]):
+            asked = set(words) & set(settings["interview_words"])
+            near = before.labels & {"a"} or before.low == "con" or self._is_interview(number - 2)
+            if name is not None and asked and near:
                 return self._source(number, name)
         for number in range(at + 1, min(at + 14, len(self.items))):
             item = self.items[number]
@@ -137,16 +156,21 @@ class SourceReader:
             name = self._outlet(item)
             if name is not None and "source" in item.labels and self._is_told_inside(item, name):
                 return self._source(number, name)
-            if name is not None and (self.items[number - 1].labels & {"a", "da"}):
+            told = self.items[number - 1].labels & {"a", "da"} and not interview
+            if name is not None and (told or self._is_interview(number - 2)):
                 return self._source(number, name)
         return None
+
+    def _is_interview(self, at: int) -> bool:
+        """Tell "ai microfoni" and "in un'intervista" before the outlet's preposition."""
+        return at >= 0 and self.items[at].low in self.language.settings["interview_words"]
 
     def _is_told_inside(self, item: Item, name: Item) -> bool:
         at = item.inner.index(name)
         return at > 0 and "a" in item.inner[at - 1].labels
 
     def _outlet(self, item: Item) -> Item | None:
-        inner = item.inner if "source" in item.labels else (item,)
+        inner = item.inner if item.labels & {"source", "cue"} else (item,)
         for one in inner:
             if (
                 isinstance(one.value, tuple)
@@ -175,13 +199,24 @@ class SourceReader:
         if "carrier" in head and "source" in item.labels:
             carrier, inner = self._owner(inner, number)
             names = tuple(name for one in inner for name in _names_of(one)) or names
-        outlets = (at for at in range(1, len(inner)) if "outlet" in inner[at].labels)
-        told = next((at for at in outlets if "a" in inner[at - 1].labels), 0)
-        inner = inner[: told - 1] if told > 1 else inner  # "un portavoce dell'Onu all'Afp" is a spokesman of the UN
+        told = self._medium_inside(inner)
+        medium, inner = (inner[told:], inner[: told - 1]) if told > 1 else ([], inner)
         while len(inner) > 1 and inner[0].labels & {"article", "di", "da", "a"}:
             inner = inner[1:]
-        start, end = inner[0].start, inner[-1].end
+        source = self._span(inner, names, carrier)
+        if medium:  # "un portavoce dell'Onu all'Afp" is a spokesman of the UN
+            self.told[source.start] = self._span(medium, tuple(name for one in medium for name in _names_of(one)))
+        return source
+
+    def _span(self, items: Sequence[Item], names: tuple[Name, ...], carrier: str = "") -> Source:
+        start, end = items[0].start, items[-1].end
         return Source(start, end, self.text[start:end], names, carrier)
+
+    def _medium_inside(self, inner: Sequence[Item]) -> int:
+        """Return where the medium stands that a voice told, among the items of one phrase; 0 where there is none."""
+        media = set(self.language.settings.get("media_nouns", ()))
+        told = (at for at in range(1, len(inner)) if "outlet" in inner[at].labels or inner[at].low in media)
+        return next((at for at in told if "a" in inner[at - 1].labels), 0)
 
     def _owner(self, inner: list[Item], number: int) -> tuple[str, list[Item]]:
         """Of "i rapporti dell'intelligence sudcoreana" return the carrier and the items of its owner."""
@@ -203,6 +238,9 @@ class SourceReader:
         while at < min(number + 8, len(items)):
             item = items[at]
             if "da" in item.labels or "cue-participle" in item.labels:
+                words = self.text[item.start : item.end].lower().split()
+                if words[0] in self.language.settings["quoted_by"]:
+                    return []  # "voci raccolte dal Times" are not the voices of the Times
                 if at + 1 < len(items) and self._speaks(items[at + 1]):
                     one = items[at + 1]
                     return list(one.inner) if "source" in one.labels else [one]

@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from regesto.drafting.annotation import Item
-from regesto.drafting.attributions import Source
+from regesto.drafting.attributions import Voiced
+from regesto.drafting.frames import FrameFinder
 from regesto.drafting.sources import CLOSING, OPENING, STOPS
-from regesto.drafting.subjects import SubjectFinder
 
 
-@dataclass(slots=True)
-class Voiced:
-    """One cue with the source it makes speak; `at` and `reach` are item numbers: the cue, and what it covers."""
-
-    cue: Item
-    at: int
-    sources: list[Source]
-    kind: str
-    stance: str = "affirms"
-    confidence: float = 0.9
-    quoted: bool = False
-    scope: str = "this"
-    outer: Source | None = None
-    reach: tuple[int, int] = (0, 0)
-    extra: list[Source] = field(default_factory=list)
-
-
-class Speakers(SubjectFinder):
+class Speakers(FrameFinder):
     """Finds the attributions of one sentence. `memory` holds the last speaker, for verbs without a subject."""
 
     def find(self) -> list[Voiced]:
@@ -40,12 +21,19 @@ class Speakers(SubjectFinder):
             if voiced is not None:
                 found.append(voiced)
                 self.last = voiced.sources[-1] if voiced.sources else self.last
-        return found
+        found += self._quotes_without_cue(found)
+        self._cite(found)
+        return sorted(found, key=lambda one: one.at)
 
     def _read_cue(self, at: int, item: Item) -> Voiced | None:
         labels = item.labels
         if "cue-impersonal" in labels:
+            if sources := self._from_before(at):  # "dai primi rilievi pare che"
+                return Voiced(item, at, sources, "cleft", confidence=0.8, reach=(at + 1, len(self.items)))
             return Voiced(item, at, [], "impersonal", confidence=0.9, reach=(at + 1, len(self.items)))
+        if "cue-own" in labels:
+            last = self.memory.get("speaker")
+            return Voiced(item, at, [last], "preposition", confidence=0.7, reach=(0, len(self.items))) if last else None
         if "cue-relative" in labels:
             before = self._last_source(at)
             return Voiced(item, at, [before], "relative", reach=(at + 1, len(self.items))) if before else None
@@ -57,20 +45,30 @@ class Speakers(SubjectFinder):
             return self._after(at, item, "passive")
         if "cue-participle" in labels:
             return self._participle(at, item)
+        if "cue-arises" in labels:
+            return self._arising(at, item)
+        if "cue-reads" in labels:
+            return self._read_in(at, item)
+        if "cue-noun" in labels:
+            return self._noun_of(at, item)
         if "cue-gerund" in labels:
             return self._gerund(at, item)
         return self._verb(at, item)
 
     def _after(self, at: int, item: Item, kind: str, scope: str = "this") -> Voiced | None:
         sources, end = self._sources_from(at + 1)
+        if not sources and kind == "cleft":
+            sources = self._past_adverbials(at + 1)
         if not sources and item.rule in ("cue.secondo", "cue.secondo-quanto"):
             sources = self._generic_from(at + 1)
         if not sources:
             return None
         voiced = Voiced(item, at, sources, kind, scope=scope, reach=(0, len(self.items)))
-        voiced.outer = self._quoted_by(end)
-        if kind == "cleft" and (cited := self._cited(end)):
-            voiced.extra, voiced.sources = [sources[-1]], [cited]
+        if "deny" in item.labels:
+            voiced.stance = "denies"
+        voiced.outer = self._quoted_by(end) or self._told_medium(end) or self.told.get(sources[-1].start)
+        if kind in ("passive", "cleft"):
+            voiced.outer = self._outlet_in(item) or voiced.outer or self._told_to(at, interview=True)
         return voiced
 
     def _participle(self, at: int, item: Item) -> Voiced | None:
@@ -96,14 +94,17 @@ class Speakers(SubjectFinder):
 
     def _verb(self, at: int, item: Item) -> Voiced | None:
         deny = "deny" in item.labels
-        if deny and self._refuses_a_thing(at, item):
+        if deny and (self._refuses_a_thing(at, item) or self._charges(at, item)):
             return None
         introduces = self._introduces(at)
         strong = "say" in item.labels
         after_quote = self._after_quote(at)
         voiced = None
         if after_quote or (
-            at and self.items[at - 1].low in (",", "-", "–", "—", ")") and not self._subject_before(at, skip=False)
+            at
+            and self.items[at - 1].low in (",", "-", "–", "—", ")")
+            and not self._subject_before(at, skip=False)
+            and not self._closes_circumstance(at - 1)
         ):
             voiced = self._inverted(at, item)
         if voiced is None:
@@ -132,14 +133,15 @@ class Speakers(SubjectFinder):
             voiced = self._remembered(at, item)
         if voiced is not None and not (introduces or after_quote) and self._looks_forward(item):
             return None  # "il consiglio dichiarerà lo stato di emergenza" is an act to come, no report
-        if voiced is None or not (strong or deny or introduces or after_quote or voiced.quoted):
+        told = strong or deny or introduces or after_quote
+        if voiced is None or not (told or voiced.quoted or any(one.carrier for one in voiced.sources)):
             return None
         voiced.quoted = voiced.quoted or after_quote or self._before_quote(at)
         if not (introduces or after_quote or voiced.quoted):
             voiced.confidence = min(voiced.confidence, 0.6)
         if deny:
             voiced.stance = "denies"
-        voiced.outer = self._told_to(at)
+        voiced.outer = self._told_to(at) or self.told.get(voiced.sources[-1].start)
         return voiced
 
     def _refuses_a_thing(self, at: int, item: Item) -> bool:
@@ -150,6 +152,12 @@ class Speakers(SubjectFinder):
             return False
         follows = self.text[item.end : item.end + 60].lower().split()[:6]
         return not any(word.startswith(tuple(settings["refused_words"])) for word in follows)
+
+    def _charges(self, at: int, item: Item) -> bool:
+        """Tell "la Procura contesta a sei persone il reato", which denies nothing."""
+        charging = tuple(self.language.settings.get("charging", ()))
+        word = self.text[item.start : item.end].lower().split()[-1]
+        return bool(charging) and word.startswith(charging) and "a" in self._labels_at(at + 1)
 
     def _looks_forward(self, item: Item) -> bool:
         words = self.text[item.start : item.end].lower().split()
@@ -168,7 +176,12 @@ class Speakers(SubjectFinder):
                     )
                 if number >= 0 and self._speaks(self.items[number]):
                     return Voiced(
-                        item, at, [self._source(number)], "subject", confidence=0.7, reach=(at + 1, len(self.items))
+                        item,
+                        at,
+                        [self._source(self._apposed(number))],
+                        "subject",
+                        confidence=0.7,
+                        reach=(at + 1, len(self.items)),
                     )
                 return None
             if one.labels & {"mark", "verb-like"} or "cue" in one.labels:
@@ -248,7 +261,13 @@ class Speakers(SubjectFinder):
             sources = self._past_adverbials(at + 1) or self._generic_from(at + 1)
         if not sources or (at == 0 and not self._closes_frame(at)):
             return None
+        if not after_quote and self._is_what_is_said(at + 1):
+            return None
         return Voiced(item, at, sources, "inverted", confidence=0.9, reach=(0, at))
+
+    def _is_what_is_said(self, at: int) -> bool:
+        """Tell "ha definito le accuse infondate", where the phrase at `at` is no subject after its verb."""
+        return at < len(self.items) and not self._head_labels(self.items[at]).isdisjoint({"carrier", "speech-noun"})
 
     def _closes_frame(self, at: int) -> bool:
         """Tell "Spiega il ministro:" and "Dice Rossi che" from "Descrive Rossi come poco capace"."""
@@ -256,11 +275,11 @@ class Speakers(SubjectFinder):
 
     def _subject_first(self, at: int, item: Item, introduces: bool) -> Voiced | None:
         number = self._subject_before(at)
-        if number is None:
-            return None
+        if number is None or "né" in (self.items[number - 1].low, self.items[number].low):
+            return None  # "né Mosca né Teheran hanno commentato"
         sources = self._coordinated(number)
-        if basis := self._basis(number, at):
-            sources = [basis]
+        if origin := self._basis(number, at) or self._mouthpiece(number, at):
+            sources = [origin]
             outer = self._source(number)
             return Voiced(item, at, sources, "subject", reach=(at + 1, len(self.items)), extra=[outer])
         return Voiced(

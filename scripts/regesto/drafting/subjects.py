@@ -48,7 +48,10 @@ class SubjectFinder(SourceReader):
         while number >= 0:
             item = items[number]
             if self._speaks(item) and depth == 0:
-                if number and items[number - 1].labels & {"preposition"}:
+                if number > 1 and "cue-participle" in items[number - 1].labels and items[number - 2].low != ",":
+                    number -= 2  # "fonti della Difesa citate dal Corriere parlano": whoever cites is no subject
+                    continue
+                if number and items[number - 1].labels & {"preposition"} and not self._speaks_from(number):
                     number = self._over_complement(number)
                     if number is None:
                         return None
@@ -87,11 +90,24 @@ class SubjectFinder(SourceReader):
             return None
         return None
 
+    def _speaks_from(self, number: int) -> bool:
+        """Tell "Da Palazzo Chigi fanno notare": a place from which somebody speaks, at the start of a clause."""
+        before = self.items[number - 1]
+        return "da" in before.labels and (number == 1 or self.items[number - 2].low in (",", ";"))
+
+    def _mouthpiece(self, number: int, at: int) -> Source | None:
+        """Return through whom the subject speaks: "il Cremlino, attraverso il portavoce, ha definito"."""
+        for place in range(number + 1, at - 1):
+            if self.items[place].low in self.language.settings.get("through", ()):
+                sources, _ = self._sources_from(place + 1)
+                return sources[-1] if sources else None
+        return None
+
     def _relative(self, number: int) -> int | None:
         """Return the source that a relative "che" stands for: "un funzionario americano, che ha attribuito"."""
         while number >= 0 and self.items[number].low == ",":
             number -= 1
-        return number if number >= 0 and self._speaks(self.items[number]) else None
+        return self._apposed(number) if number >= 0 and self._speaks(self.items[number]) else None
 
     def _over_complement(self, number: int) -> int | None:
         """Step over "di X" and "per X" that belong to the subject before them."""
@@ -119,6 +135,11 @@ class SubjectFinder(SourceReader):
                 return None
         return None
 
+    def _closes_circumstance(self, comma: int) -> bool:
+        """Tell "la vedova, in un'intervista a Le Monde, accusa": an insert with a preposition after who can speak."""
+        before = self._over_insert(comma)
+        return before is not None and self._speaks(self.items[before]) and "in" in self._labels_at(before + 2)
+
     def _over_brackets(self, number: int) -> int:
         while number >= 0 and self.items[number].low != "(":
             number -= 1
@@ -132,6 +153,7 @@ class SubjectFinder(SourceReader):
             and items[number - 1].low == ","
             and self._is_name(items[number - 2])
             and not self._is_name(items[number])
+            and not (number >= 3 and items[number - 3].labels & {"preposition", "cue-participle"})
         ):
             return number - 2
         return number

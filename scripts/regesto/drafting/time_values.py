@@ -47,13 +47,15 @@ def spanning(first: When | None, last: When | None, scene: Scene) -> Found:
 
 
 def year_of(names: Names, scene: Scene) -> int | None:
-    """Return the year that a match names: in four figures, in two ('68), or as last, this or next year."""
+    """Return the year that a match names: in four figures, in two ('68), as last, this or next year, or years ago."""
     if "y" in names:
         return read_year(names["y"][0], scene)
     reference = scene.reference
     for name, step in (("lasty", -1), ("thisy", 0), ("nexty", 1)):
         if name in names and reference:
             return reference.year + step
+    if "agoy" in names and reference:  # "il 24 febbraio di due anni fa"
+        return reference.year - int(number_of(names["agoy"][0]).value)
     return None
 
 

@@ -103,7 +103,7 @@ class Vocabulary:
 
 @cache
 def general_names(code: str) -> tuple[tuple[str, Name], ...]:
-    """Return the names of states, capitals, outlets and bodies in a language, without any dossier."""
+    """Return the names of states, capitals, known places, outlets and bodies in a language, without any dossier."""
     language = load_language(code)
     table = language.settings["names"]
     names = [(text, Name("state", code=iso)) for text, iso in table.get("states", {}).items()]
@@ -111,6 +111,7 @@ def general_names(code: str) -> tuple[tuple[str, Name], ...]:
         (text, Name("state", code=iso)) for iso, text in _territories(code) if text not in table.get("not_states", ())
     ]
     names += [(text, Name("capital", code=iso)) for text, iso in table.get("capitals", {}).items()]
+    names += [(text, Name("place", code=text)) for text in table.get("places", ())]
     names += [(text, Name("outlet", code=text)) for text in table.get("outlets", ())]
     names += [(text, Name("organisation", code=iso)) for text, iso in table.get("bodies", {}).items()]
     return tuple(names)

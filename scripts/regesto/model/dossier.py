@@ -19,6 +19,9 @@ from regesto.model.source import Language, Source
 from regesto.model.text import Text
 from regesto.model.vocabulary import Actor, Materiel, Measure, PlaceTerm, Question, Role, Topic
 
+FORMAT = 1
+"""The version of the data format that this Regesto reads and writes; older ones are lifted by `regesto migrate`."""
+
 ClaimRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 
 
@@ -31,6 +34,9 @@ class Editor(Strict):
 class Settings(Strict):
     """`dossier.yml`: what the dossier is."""
 
+    format: Annotated[
+        int, Field(ge=0, description="The version of the data format; `regesto migrate` writes it. Without it, 0.")
+    ] = 0
     id: Annotated[Id, Field(description="Names the dossier in file names.")]
     title: Annotated[Text, Field(description="The dossier's name, as a heading.")]
     subject: Annotated[

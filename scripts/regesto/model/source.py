@@ -5,14 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from regesto.model.edtf import Edtf
-from regesto.model.ids import ActorId
+from regesto.model.ids import ActorId, refuse_reserved
 from regesto.model.record import Record, Strict
 from regesto.model.text import LANGUAGE_SCHEMA, Text
 
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\]+$", max_length=2000)]
+WEB_PATTERN = r"^https?://[^\s<>\"'\\/?#@]+([/?#][^\s<>\"'\\]*)?$"
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_PATTERN, max_length=2000)]
+"""An address on the web; none with a name before the host: `https://bank.example@harm.example/` deceives."""
+FileName = Annotated[str, StringConstraints(pattern=r"^[\w][\w.-]*$", max_length=200), AfterValidator(refuse_reserved)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_SCHEMA["pattern"])]
 
@@ -72,8 +75,8 @@ class Source(Record):
     rights: Annotated[Text, Field(description="Whose the text is, and what may be done with it.")]
     unknown: Annotated[tuple[Unknowable, ...], Field(description="The facts that are not known, said openly.")] = ()
     text_file: Annotated[
-        str | None,
-        Field(pattern=r"^[\w][\w.-]*$", description="The file with the text in the articles folder, if not id.txt."),
+        FileName | None,
+        Field(description="The file with the text in the articles folder, if not id.txt."),
     ] = None
     fingerprint: Annotated[Fingerprint | None, Field(description="Written by `regesto seal`.")] = None
     abstract: Annotated[Text, Field(description="What the article says, in our own words.")]

@@ -39,17 +39,35 @@ BULK: tuple[SheetMaker, ...] = (
 """The kinds with one page per record, which go through the page shell."""
 
 
-class Press:
-    """Renders the sheets of one edition."""
+FileMaker = Callable[[Edition], Mapping[str, str]]
+"""Makes texts of an edition by their addresses: files that pages load, or documents in Markdown."""
 
-    def __init__(self, edition: Edition) -> None:
+
+class Press:
+    """Renders the sheets of one edition.
+
+    `sections`, `files` and `documents` make further section pages, files and documents: those of the layers to the
+    right of this one, such as the forms.
+    """
+
+    def __init__(
+        self,
+        edition: Edition,
+        *,
+        sections: tuple[SheetMaker, ...] = (),
+        files: tuple[FileMaker, ...] = (),
+        documents: tuple[FileMaker, ...] = (),
+    ) -> None:
         self.edition = edition
+        self._sections = (make_section_sheets, *sections)
+        self._files = (write_explorer, *files)
+        self._documents = (read_documents, *documents)
         self.environment: Environment = make_environment(edition)
         self._templates: dict[str, bytes] = {}
 
     def sections(self) -> Mapping[str, Sheet]:
         """Return the sheets of the section pages by address: the few that MkDocs itself builds."""
-        return {sheet.address: sheet for sheet in make_section_sheets(self.edition)}
+        return {sheet.address: sheet for make in self._sections for sheet in make(self.edition)}
 
     def navigation(self) -> Mapping[str, str]:
         """Return the titles of the pages in the navigation by address: ten at most, without kinds there are none of."""
@@ -57,11 +75,11 @@ class Press:
 
     def documents(self) -> Mapping[str, str]:
         """Return the Markdown of the pages that every dossier has alike, by address."""
-        return read_documents(self.edition)
+        return {name: text for make in self._documents for name, text in make(self.edition).items()}
 
     def files(self) -> Mapping[str, str]:
         """Return the generated files that pages load, by their addresses from the edition's root."""
-        return write_explorer(self.edition)
+        return {name: text for make in self._files for name, text in make(self.edition).items()}
 
     def bulk(self, holds: Callable[[str, bytes], bool] = lambda address, key: False) -> Iterator[BulkPage]:
         """Yield every other page, kind by kind and by id, those that have changed rendered.
@@ -70,7 +88,7 @@ class Press:
         """
         with open_kept(self.edition.kept, f"{self.edition.language} {self.edition.directory_urls}") as kept:
             common = describe_edition(self.edition) if self.edition.kept else b""
-            sheets = [sheet for make in BULK for sheet in make(self.edition)]
+            sheets = [sheet for make in (*BULK, *self.edition.sheets) for sheet in make(self.edition)]
             keys = [self._key(common, sheet) if isinstance(sheet, Plan) else b"" for sheet in sheets]
             known = [bool(key) and kept.has(sheet.address, key) for sheet, key in zip(sheets, keys, strict=True)]
             missing = [sheet for sheet, is_known in zip(sheets, known, strict=True) if not is_known]

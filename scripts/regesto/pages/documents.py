@@ -11,7 +11,7 @@ from regesto.pages.edition import Edition
 DOCUMENTS = ("method", "contribute")
 """Names of the documents, each a section (a key of `paths`) and a file `documents/<language>/<name>.md`."""
 
-SECTIONS = ("explore", "origins", "evidence", "corrections", "data")
+SECTIONS = ("explore", "origins", "evidence", "corrections", "data", "new_entry", "new_source")
 """Names of the section pages that a document may link to, as `](explore.md)`."""
 
 _LINK = re.compile(rf"\]\(({'|'.join((*DOCUMENTS, *SECTIONS))})\.md")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from regesto.model.dossier import Dossier
 from regesto.model.edtf import Edtf
 from regesto.model.ids import Kind
 from regesto.pages.downloads import Download
+from regesto.pages.forge import Forge
+from regesto.pages.histories import Histories
 from regesto.pages.i18n import Words, load_words
 from regesto.pages.listings import Listing, find_listings
 from regesto.pages.routes import Routes
@@ -29,10 +32,12 @@ class Edition:
     """What the pages need to know.
 
     `overrides` are folders of templates that win over Regesto's own; `edit_base` is the address under which a file
-    of the seeds folder opens for editing (ending in a slash), if the project has one; `site_url` is the site's public
+    of the seeds folder opens for editing (ending in a slash), if the project has one, else `forge` says where; `lines`
+    are those at which the records of vocabularies begin, by kind and id; `site_url` is the site's public
     address, if known (for permanent links). `prefix` is the edition's folder under the site's root (`""` or `en/`), and
     `make_downloads` makes the files of its data, which the layer of the exports knows. `kept` is the file that keeps
-    rendered pages from build to build, if any does.
+    rendered pages from build to build, if any does. `sheets` make further pages, those of the dossier's extensions;
+    `histories` tells what changed in entries, where that is known.
     """
 
     dossier: Dossier
@@ -41,10 +46,20 @@ class Edition:
     directory_urls: bool = True
     overrides: tuple[Path, ...] = ()
     edit_base: str | None = None
+    forge: Forge | None = None
+    lines: Mapping[tuple[Kind, str], int] = field(default_factory=dict, compare=False)
     site_url: str | None = None
     kept: Path | None = None
     prefix: str = ""
+    sheets: tuple[Callable, ...] = field(default=(), compare=False)
+    histories: Histories | None = field(default=None, compare=False)
     make_downloads: Callable[[Edition], tuple[Download, ...]] = field(default=lambda edition: (), compare=False)
+
+    def edit_address(self, file: str, line: int | None = None) -> str | None:
+        """Return the address that opens a file of the seeds folder for editing; `None` where the project has none."""
+        if self.edit_base:
+            return self.edit_base + quote(file)
+        return self.forge.edit(file, line) if self.forge else None
 
     @cached_property
     def template_dirs(self) -> tuple[Path, ...]:

@@ -128,7 +128,7 @@ def _read_toc(items: list[dict]) -> tuple[Heading, ...]:
 
 def describe_edition(edition: Edition) -> bytes:
     """Return a digest of what every page of an edition depends on beside its records."""
-    where = (edition.language, edition.site_name, edition.directory_urls, edition.edit_base)
+    where = (edition.language, edition.site_name, edition.directory_urls, edition.edit_base, edition.edit_address(""))
     words = (edition.site_url, edition.prefix, edition.words.tree, edition.routes.paths)
     return digest(
         _describe_code(),

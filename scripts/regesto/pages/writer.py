@@ -128,11 +128,18 @@ class Writer:
         """Return a row of a tally: the word at `key` and the number."""
         return Count(self.t(key), self.number(number))
 
-    def edit_href(self, file: str | None) -> str:
-        """Return where a file of the seeds folder is edited, or else the page that explains how to contribute."""
-        if self.edition.edit_base and file:
-            return self.edition.edit_base + file
-        return self.section("contribute")
+    def edit_href(self, file: str | None, kind: Kind | str | None = None, id: str = "") -> str:
+        """Return where a file of the seeds folder is edited, or else the page that explains how to contribute.
+
+        `kind` and `id` are those of a record that shares its file with others: the address leads to its line.
+        """
+        address = self.edition.edit_address(file, kind and self.edition.lines.get((Kind(kind), id))) if file else None
+        return address or self.section("contribute")
+
+    def contribute_links(self) -> list[Link]:
+        """Return the links to the forms and to the guide, for the foot of a record's page."""
+        t = self.t
+        return [Link(t(f"section.{name}.title"), self.section(name)) for name in ("new_entry", "contribute")]
 
     def permalink(self) -> str | None:
         """Return the page's public address, if the site's is known."""

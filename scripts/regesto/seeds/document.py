@@ -24,6 +24,9 @@ class Limits:
     problems: int = 50
 
 
+LONGEST_STEP = 80
+"""Characters of a field's name that are shown: one may be as long as the file."""
+
 LIMITS = Limits()
 """The limits of a file that people write."""
 
@@ -65,5 +68,5 @@ class Document:
 
 def field_name(path: Path) -> str:
     """Return `path` as people write it: `("claims", 0, "origin")` is `claims[0].origin`."""
-    parts = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
+    parts = [f"[{step}]" if isinstance(step, int) else f".{step[:LONGEST_STEP]}" for step in path]
     return "".join(parts).removeprefix(".")

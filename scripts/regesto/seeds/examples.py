@@ -5,6 +5,7 @@ from __future__ import annotations
 _TEXT = "{it: Il testo in italiano., en: The text in English.}"
 
 EXAMPLES: dict[str, str] = {
+    "Settings.format": "format: 1",
     "Settings.id": "id: arms-trade",
     "Settings.title": "title: {it: Il titolo del dossier, en: The dossier's title}",
     "Settings.subject": "subject: {it: Corea del Nord e Russia, en: North Korea and Russia}",

@@ -10,7 +10,7 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from regesto.model.ids import ID_PATTERN, Kind
+from regesto.model.ids import ID_PATTERN, Kind, is_reserved
 from regesto.model.problem import Place, Problem, Severity
 from regesto.seeds.nearest import nearest
 
@@ -150,7 +150,7 @@ def _records(folder: _Item, layout: Layout) -> list[SeedFile]:
             _report(layout, "misplaced", "a folder stands where only files are expected", item.name)
         elif not dot or suffix != "yml":
             _report_unexpected(layout, item, (f"{item.last.partition('.')[0]}.yml",))
-        elif not _ID.match(stem) or len(stem) > 80:
+        elif not _ID.match(stem) or len(stem) > 80 or is_reserved(stem):
             _report_name(layout, item, stem)
         else:
             files.append(SeedFile(item.path, item.name, stem))
@@ -159,13 +159,14 @@ def _records(folder: _Item, layout: Layout) -> list[SeedFile]:
 
 def _report_name(layout: Layout, item: _Item, stem: str) -> None:
     safe = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:80].strip("-") or "a-name"
+    device = is_reserved(stem)
     _report(
         layout,
         "file-name",
-        f"{_printable(stem)} cannot be an id",
+        f"{_printable(stem)} cannot be an id" + (": it is a device on Windows" if device else ""),
         item.name,
         "small letters a to z, digits and single hyphens, 80 at most",
-        f"{safe}.yml",
+        f"{safe}-1.yml" if device else f"{safe}.yml",
     )
 
 

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from regesto.model.dossier import Dossier, Settings
+from regesto.model.dossier import FORMAT, Dossier, Settings
 from regesto.model.entry import Entry
-from regesto.model.ids import ID_PATTERN, Kind
+from regesto.model.ids import ID_PATTERN, Kind, is_reserved
 from regesto.model.problem import Problem, Severity
 from regesto.model.seal import Seal
 from regesto.model.source import Source
@@ -107,6 +107,8 @@ def read_seeds(folder: Path, kept: Path | None = None) -> Reading:
 def _read(layout: Layout, kept: KeptData) -> Reading:
     reader = _Reader(layout, kept)
     settings = reader.read_settings()
+    if reader.newer is not None:  # whatever else is said of these files would be noise
+        return Reading(Dossier(settings=_stand_in_settings()), reader.places, [reader.newer], complete=False)
     records = {kind: reader.read_vocabulary(kind) for kind in layout.vocabularies}
     sources = reader.read_files(Kind.SOURCE, layout.sources)
     entries = reader.read_files(Kind.ENTRY, layout.entries)
@@ -126,6 +128,13 @@ def _read(layout: Layout, kept: KeptData) -> Reading:
     problems = sorted(layout.problems + reader.problems, key=lambda problem: problem.sort_key)
     complete = not any(problem.severity is Severity.ERROR for problem in problems)
     return Reading(draft, reader.places, problems, settings is not None, complete, reader.broken)
+
+
+def find_newer(settings: Mapping[str, Any]) -> int | None:
+    """Return the data format that dossier.yml names, if it is one that is not known yet."""
+    given = settings.get("format")
+    known = not (isinstance(given, str) and re.fullmatch(r"[0-9]{1,9}", given)) or int(given) <= FORMAT
+    return None if known else int(given)
 
 
 def _stand_in_settings() -> Settings:
@@ -150,6 +159,7 @@ class _Reader:
         self.places = Places()
         self.problems: list[Problem] = []
         self.broken: list[BrokenRecord] = []
+        self.newer: Problem | None = None
 
     def read_settings(self) -> Settings | None:
         """Read dossier.yml; its editors become known even if the rest of it is broken."""
@@ -158,6 +168,15 @@ class _Reader:
         document = self._open(self.layout.settings)
         self.places.add(None, "", document)
         if not self._is_map(document, Settings):
+            return None
+        if (version := find_newer(document.data)) is not None:
+            self.newer = Problem(
+                "newer-format",
+                f"this dossier is in data format {version}, which this Regesto does not know",
+                document.place(("format",)),
+                "format",
+                f"{FORMAT} at most, or a newer Regesto: pip install --upgrade regesto",
+            )
             return None
         editors = document.data.get("editors")
         for id in editors if isinstance(editors, dict) else ():
@@ -175,7 +194,7 @@ class _Reader:
         terms = {}
         for id, data in document.data.items():
             self.places.add(kind, id, document, (id,))
-            if not _ID.match(id) or len(id) > 80:
+            if not _ID.match(id) or len(id) > 80 or is_reserved(id):
                 self._refuse_id(document, id, document.data)
             elif not isinstance(data, dict):
                 self._refuse(document, (id,), f"{id} has no fields", describe(MODELS[kind]), show(data) if data else "")
@@ -285,6 +304,7 @@ class _Reader:
         small = id.lower()
         twin = small != id and small in others
         message = f"{show(id)} differs from {small} only by capitals" if twin else f"{show(id)} cannot be an id"
+        message += ": it is a device on Windows" if is_reserved(id) else ""
         expected = "small letters a to z, digits and single hyphens, 80 at most"
         example = re.sub(r"[^a-z0-9]+", "-", small).strip("-")[:80].strip("-")
         where = document.place((id,), key=True)

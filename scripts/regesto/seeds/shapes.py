@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from regesto.model.edtf import Edtf
 from regesto.model.ids import ID_PATTERN, Kind, Ref
 from regesto.model.record import Record
+from regesto.model.source import WEB_PATTERN
 from regesto.model.text import Names, Text
 from regesto.model.walking import unwrap
 
@@ -52,7 +53,7 @@ KIND_NAMES = {
 _ID_WORDS = "an id: small letters a to z, digits and single hyphens, 80 at most"
 _PATTERN_WORDS = {
     ID_PATTERN: _ID_WORDS,
-    r"^https?://[^\s<>\"'\\]+$": "an address that starts with https:// or http://, without spaces",
+    WEB_PATTERN: "an address that starts with https:// or http://, without spaces, or a name before the host",
     r"^[0-9a-f]{64}$": "a hash of 64 hexadecimal digits, as `regesto seal` writes it",
     r"^[a-z]{2,3}(-[A-Z]{2})?$": "a language code such as it or en",
     r"^[a-zA-Z%][a-zA-Z0-9%/-]*$": "a unit in letters, such as km, USD or %",

@@ -25,6 +25,7 @@ _OURS = {
     "number": "malformed",
     "figures": "figures",
     "edtf": "date",
+    "reserved": "malformed",
 }
 """The model's own errors, whose messages are written for people, and the codes of their problems."""
 
@@ -40,7 +41,7 @@ def explain_errors(
     error: ValidationError, model: type[BaseModel], document: Document, prefix: Path = ()
 ) -> Iterator[Problem]:
     """Yield a problem for each of the first errors that pydantic found in the record at `prefix` of `document`."""
-    details = error.errors(include_url=False)
+    details = [one for one in error.errors(include_url=False) if not _counts_wrong_items(one)]
     problems = [_explain(one, model, document, prefix) for one in details[:_MOST]]
     # A typo in a field's name is an unknown field and a missing one at once: told as one problem.
     meant = {_sibling(one.field, one.suggestion) for one in problems if one.code == "unknown-field"}
@@ -48,6 +49,11 @@ def explain_errors(
     if len(details) > _MOST:
         message = f"{len(details) - _MOST} more problems in this record are not shown"
         yield Problem("more", message, document.place(prefix), field=field_name(prefix))
+
+
+def _counts_wrong_items(error: ErrorDetails) -> bool:
+    """Tell whether a list is called too short only because items in it, told of by themselves, are wrong."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _sibling(field: str, name: str) -> str:

@@ -131,7 +131,7 @@ class SiteBuild:
 
     def fill(self, page: Page) -> Filling:
         """Return what one of Regesto's pages puts into the frame."""
-        edit = self.edition.edit_base + quote(page.edit) if self.edition.edit_base and page.edit else None
+        edit = self.edition.edit_address(page.edit) if page.edit else None
         return fill(
             page,
             quote(self.switch.routes.url(page.address)),

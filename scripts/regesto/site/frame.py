@@ -36,6 +36,7 @@ class Masthead:
     og_locale: str | None = None
     data: str | None = None
     feed: str | None = None
+    contribute: str | None = None
     places: Mapping[str, str] = field(default_factory=dict)
 
     def context(self, alternates: Sequence[Alternate], og_type: str) -> dict[str, Any]:
@@ -50,6 +51,7 @@ class Masthead:
             "words": self.words,
             "data": self.data,
             "feed": self.feed,
+            "contribute": self.contribute,
             **self.places,
         }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,18 +22,23 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from regesto.model.dossier import Dossier
+from regesto.model.ids import Kind
 from regesto.pages.compiled import keep_compiled
+from regesto.pages.completeness import find_gaps
 from regesto.pages.downloads import Download
 from regesto.pages.edition import Edition
+from regesto.pages.forge import Forge, ForgeKind, find_forge
 from regesto.pages.routes import Routes
 from regesto.seeds.dossier import read_dossier
 from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
 from regesto.site.data import make_downloads, write_downloads
 from regesto.site.editions import EditionPlace, Switch, place_edition
+from regesto.site.extensions import Extension, load_extensions
 from regesto.site.frame import Masthead
+from regesto.site.history import GitHistories, read_histories
 from regesto.site.policy import Setting, insert_policy
-from regesto.site.reading import Reader, read_or_abort
+from regesto.site.reading import Reader, ReadingLike, find_lines, read_or_abort
 from regesto.site.search import SiteSearch, drop_unneeded, silence_material
 from regesto.site.sitemap import make_sitemap, write_sitemap
 from regesto.site.staging import RECORDS, Stage, open_tree
@@ -68,8 +73,14 @@ class RegestoConfig(Config):
     shell = c.Type(bool, default=True)
     """Off, every page is rendered by the whole theme: the same pages, slowly."""
 
+    extensions = c.ListOfItems(c.File(exists=True), default=[])
+    """Python files with checks, pages and exports of the dossier's own; see docs/extending.md."""
+
     edit_base = c.Optional(c.URL(is_dir=True))
     """The address under which a file of the seeds folder opens for editing."""
+
+    forge = c.Optional(c.Choice([kind.value for kind in ForgeKind]))
+    """What the host of `repo_url` runs, where its name does not tell: github, gitlab or forgejo (gitea, too)."""
 
     keep = c.Type(bool, default=True)
     """On, rendered pages are kept in `.cache/regesto` beside mkdocs.yml, and rendered anew only if what they show has
@@ -81,9 +92,11 @@ class RegestoConfig(Config):
 
 def make_press(edition: Edition) -> PressLike:
     """Return the real press, which is loaded only when a dossier is built."""
+    from regesto.forms.data import write_form_data
+    from regesto.forms.sheets import make_form_sheets
     from regesto.pages.build import Press
 
-    return Press(edition)
+    return Press(edition, sections=(make_form_sheets,), files=(write_form_data,))
 
 
 class RegestoPlugin(BasePlugin[RegestoConfig]):
@@ -101,6 +114,10 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.leader: RegestoPlugin | None = None
         self.tell: Callable[[str, int], None] = lambda language, pages: None
         self.dossier: Dossier | None = None
+        self.extension = Extension()
+        self.lines: Mapping[tuple[Kind, str], int] = {}
+        self.forge: Forge | None = None
+        self.histories: GitHistories | None = None
         self.places: list[EditionPlace] = []
         self.site: SiteBuild
         self.tree: SiteTree
@@ -113,7 +130,11 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         """Read the seeds and set what is the same in every dossier."""
         self._stop_if_built(config)
         user = defaults.read_user_config(config.config_file_path)
+        self.extension = self.leader.extension if self.leader else load_extensions(self.config.extensions)
         self.dossier = self.leader.dossier if self.leader else self._read_seeds()
+        self.lines = self.leader.lines if self.leader else self.lines
+        self.forge = self.leader.forge if self.leader else self._find_forge(config, user)
+        self.histories = self.leader.histories if self.leader else read_histories(Path(self.config.seeds))
         self.places = self.leader.places if self.leader else self._find_editions(config)
         here = next(place for place in self.places if place.config_file == config.config_file_path)
         overrides = (Path(self.config.templates),) if self.config.templates else ()
@@ -124,11 +145,16 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             directory_urls=config.use_directory_urls,
             overrides=overrides,
             edit_base=self.config.edit_base,
+            forge=self.forge,
+            lines=self.lines,
             site_url=config.site_url or None,
             kept=Path(config.config_file_path).parent / KEPT if self.config.keep else None,
             prefix=here.prefix,
+            sheets=self.extension.sheets,
+            histories=self.histories,
             make_downloads=self._make_downloads,
         )
+        self._stop_if_words_lack(edition)
         words = flatten(edition.words.tree)
         defaults.complete_theme(config, user, here.language, words)
         defaults.push_theme_dirs(config, [folder / "theme" for folder in edition.template_dirs])
@@ -146,12 +172,27 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
 
     def _stop_if_built(self, config: MkDocsConfig) -> None:
         """End MkDocs' own command, where it would make a site that is there already."""
-        if self.leader is None and self.config.keep and not self.offline:
+        if self.leader is None and self.config.keep and not self.offline and not self.config.extensions:
             options = self.config
             self.stamp = stamp_site(config, options.editions, Path(options.seeds), options.templates)
             if is_build_command() and self.stamp and open_tree(config, lasts=True).stamp() == self.stamp:
                 log.info("Nothing has changed since the last build.")
                 raise SystemExit(0)
+
+    def _stop_if_words_lack(self, edition: Edition) -> None:
+        """End the build where the interface has no or too few words in the edition's language."""
+        try:
+            gaps = find_gaps(edition.words, edition.template_dirs)
+        except LookupError as error:
+            raise Abort(f"{error.args[0]}. See docs/languages.md on how to add a language.") from error
+        for gap in gaps:
+            log.error(f"The language {edition.language!r} lacks {gap}.")
+        if gaps:
+            folder = self.config.templates or "the folder that the plugin's option `templates` names"
+            raise Abort(
+                f"The interface is not complete in {edition.language!r}: {len(gaps)} gaps. Words go into i18n/"
+                f"{edition.language}/*.yml in {folder}. See docs/languages.md on how to add a language."
+            )
 
     @property
     def _lasts(self) -> bool:
@@ -160,16 +201,32 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
 
     def _make_downloads(self, edition: Edition) -> tuple[Download, ...]:
         if self._preview_key is None:
-            return make_downloads(edition, self.leader.site.edition.downloads if self.leader else None)
+            shared = self.leader.site.edition.downloads if self.leader else None
+            return make_downloads(edition, shared, self.extension.exports)
         if self._preview_key not in PREVIEWED:
-            PREVIEWED[self._preview_key] = make_downloads(edition, None)
+            PREVIEWED[self._preview_key] = make_downloads(edition, None, self.extension.exports)
         return PREVIEWED[self._preview_key]
 
     def _read_seeds(self) -> Dossier:
         warn = log.warning if self.config.strict else log.info
-        kept = Path(self.config.config_file_path).parent / RECORDS / "seeds.sqlite"
-        read = partial(read_dossier, kept=kept) if self.read is read_dossier and self.config.keep else self.read
+
+        more: dict[str, Any] = {"checks": self.extension.checks} if self.extension.checks else {}
+        if self.read is read_dossier and self.config.keep:
+            more["kept"] = Path(self.config.config_file_path).parent / RECORDS / "seeds.sqlite"
+
+        def read(folder: Path) -> ReadingLike:
+            reading = self.read(folder, **more)
+            self.lines = find_lines(reading)
+            return reading
+
         return read_or_abort(read, Path(self.config.seeds), log.error, warn)
+
+    def _find_forge(self, config: MkDocsConfig, user: Mapping[str, Any]) -> Forge | None:
+        folder = Path(config.config_file_path).parent
+        docs, seeds = (
+            os.path.relpath(path, folder).replace(os.sep, "/") for path in (config.docs_dir, self.config.seeds)
+        )
+        return find_forge(config.repo_url, user.get("edit_uri"), docs, seeds, self.config.forge)
 
     def _find_editions(self, config: MkDocsConfig) -> list[EditionPlace]:
         files = list_edition_files(config, self.config.editions)
@@ -205,6 +262,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             guess_locale(here.language),
             data=edition.routes.url(folder) if folder in sheets else None,
             feed=f"{folder}/feed.xml",
+            contribute=edition.routes.url(paths["contribute"]) if paths.get("contribute") in addresses else None,
             places={name: switch.routes.url(paths[name]) for name in PLACES if paths.get(name) in sheets},
         )
         search = SiteSearch(edition)
@@ -267,6 +325,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         if self.leader is None:
             for place in self.places[1:]:
                 self._build_edition(place, config)
+            if self.histories is not None:
+                self.histories.close()
             self.tree.finish(self.stamp)
 
     on_post_build = CombinedEvent(_write_pages, _build_editions)
@@ -290,7 +350,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
         """Watch whatever goes into a page beside the documents of the first edition."""
-        watched = [Path(self.config.seeds), *self.site.edition.template_dirs]
+        watched = [Path(self.config.seeds), *self.extension.files, *self.site.edition.template_dirs]
         for place in self.places[1:]:
             watched += [Path(place.docs_dir), Path(place.config_file)]
         hear_at_once(server, [config.docs_dir, config.config_file_path, *config.theme.dirs])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from mkdocs.exceptions import Abort
 
 from regesto.model.dossier import Dossier
+from regesto.model.ids import Kind
 from regesto.model.problem import Problem, Severity
 
 
@@ -17,6 +18,18 @@ class ReadingLike(Protocol):
 
     dossier: Dossier | None
     problems: Sequence[Problem]
+
+
+VOCABULARIES = (Kind.TOPIC, Kind.ACTOR, Kind.PLACE, Kind.MATERIEL, Kind.MEASURE, Kind.QUESTION, Kind.ROLE)
+"""The kinds whose records share a file, so that a link to it wants a line."""
+
+
+def find_lines(reading: ReadingLike) -> Mapping[tuple[Kind, str], int]:
+    """Return the line at which each record of a vocabulary begins; nothing where the reading kept no places."""
+    places = getattr(reading, "places", None)
+    if places is None or reading.dossier is None:
+        return {}
+    return {(kind, id): places.find(kind, id).line for kind in VOCABULARIES for id in reading.dossier.of_kind(kind)}
 
 
 Reader = Callable[[Path], ReadingLike]

@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from regesto.resources import find_templates
 from regesto.site.defaults import read_user_config
+from regesto.site.history import find_state
 from regesto.site.tree import list_files
 
 PLUGINS = frozenset({"regesto", "search", "material/search"})
@@ -64,19 +65,21 @@ def stamp_site(config: MkDocsConfig, editions: Iterable[str], seeds: Path, templ
         return None
     docs = [Path(file).parent / str(read_user_config(file).get("docs_dir", "docs")) for file in files]
     own = [Path(folder) for folder in (templates, config.theme.custom_dir) if folder]
-    return make_stamp(config, files, [seeds, *docs, *own, find_templates()])
+    return make_stamp(config, files, [seeds, *docs, *own, find_templates()], find_state(seeds))
 
 
-def make_stamp(config: MkDocsConfig, config_files: Iterable[str], folders: Iterable[Path]) -> str | None:
+def make_stamp(
+    config: MkDocsConfig, config_files: Iterable[str], folders: Iterable[Path], state: str = ""
+) -> str | None:
     """Return the stamp of a site, or `None` where there can be none.
 
     `config` is as MkDocs loaded it; `config_files` are those of all editions; `folders` hold all that goes into the
-    site beside the code: documents, seeds, templates.
+    site beside the code: documents, seeds, templates; `state` is that of their repository, whose history is shown.
     """
     if not _is_known(config):
         return None
     made = blake2b(digest_size=16)
-    how = (config.site_dir, config.site_url, config.site_name, config.strict, config.use_directory_urls)
+    how = (config.site_dir, config.site_url, config.site_name, config.strict, config.use_directory_urls, state)
     for part in (sys.version, repr(how), os.environ.get("SOURCE_DATE_EPOCH", ""), *_list_versions()):
         made.update(part.encode() + b"\0")
     texts = dict(_read_settings(config_files))

@@ -115,7 +115,7 @@ class SiteTree:
         with suppress(OSError):  # without a record, the next build writes every file
             self._record.parent.mkdir(parents=True, exist_ok=True)
             draft = self._record.with_suffix(f".{os.getpid()}")
-            draft.write_text(text, encoding="utf-8")
+            draft.write_text(text, encoding="utf-8", newline="\n")
             draft.replace(self._record)
 
     def _remove(self, name: str) -> None:

@@ -96,6 +96,8 @@ def _place_in_order(
     boxes = [*taken, *(dot.box for dot in dots)]
     lines: list[tuple[float, float, float, float]] = []
     for dot in order:
+        if guess_width(dot.text, dot.size) > width:  # a name that fits nowhere need not be tried everywhere
+            continue
         own = boxes.index(dot.box)
         others = boxes[:own] + boxes[own + 1 :]
         for name in _propose(dot):

@@ -94,6 +94,7 @@ def join(parts: Iterable[Markup]) -> Markup:
     return Markup("".join(part if type(part) is Markup else escape(part) for part in parts))
 
 
+@lru_cache(maxsize=4096)  # names are tried at many places; a name of 10,000 characters must not stall a map
 def guess_width(text: str, size: float = REGULAR) -> float:
     """Return about how many pixels `text` takes; rather too many than too few."""
     return size * _count_ems(text)

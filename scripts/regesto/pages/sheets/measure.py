@@ -22,6 +22,7 @@ def make_measure_sheets(edition: Edition) -> Iterator[Plan]:
     for measure in edition.dossier.measures.values():
         shows = (
             edition.digests.of(Kind.MEASURE, measure.id),
+            str(edition.lines.get((Kind.MEASURE, measure.id))),
             edition.digests.of_entries(edition.index.of(Kind.MEASURE, measure.id)),
         )
         yield Plan(

@@ -28,6 +28,7 @@ def make_topic_sheets(edition: Edition) -> Iterator[Plan]:
         answers = (one.entry for id in questions for one in edition.index.answers.get(id, ()))
         shows = (
             edition.digests.of(Kind.TOPIC, topic.id),
+            str(edition.lines.get((Kind.TOPIC, topic.id))),
             edition.digests.of_entries(edition.index.of(Kind.TOPIC, topic.id)),
             edition.digests.of_all(Kind.QUESTION, questions),
             edition.digests.of_entries(answers),

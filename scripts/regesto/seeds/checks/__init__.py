@@ -55,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     Check("date-basis", "A date of publication says how it is known.", records.find_groundless_dates),
     Check("status-note", "A disputed or retracted entry says why.", records.find_unexplained_status),
     Check("fewer-than-expected", "There are as many records as dossier.yml expects.", records.find_missing_records),
+    Check("old-format", "The data is in the format of today.", records.find_old_format, _WARNING),
     Check(
         "missing-translation",
         "Texts are in all of the dossier's languages.",
@@ -66,10 +67,10 @@ CHECKS: tuple[Check, ...] = (
 """Every check, in the order of their topics. A check not listed here does not exist."""
 
 
-def run_checks(reading: Reading, articles: Articles | None = None) -> list[Problem]:
-    """Run every check over what was read; `articles` are the texts, where they are at hand."""
+def run_checks(reading: Reading, articles: Articles | None = None, more: tuple[Check, ...] = ()) -> list[Problem]:
+    """Run every check over what was read, and `more`; `articles` are the texts, where they are at hand."""
     context = Context(reading, articles)
-    return [problem for check in CHECKS for problem in check.run(context)]
+    return [problem for check in (*CHECKS, *more) for problem in check.run(context)]
 
 
 __all__ = ["CHECKS", "Check", "Context", "Finding", "run_checks"]

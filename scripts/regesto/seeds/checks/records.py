@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regesto.model.dossier import FORMAT
 from regesto.model.entry import Status
 from regesto.model.ids import Kind
 from regesto.model.source import DateBasis, Unknowable
@@ -67,6 +68,14 @@ def find_missing_records(context: Context) -> Iterator[Finding]:
             yield Finding(
                 None, "", ("expected", kind.value), message, expected=f"at least {expected}", found=str(there)
             )
+
+
+def find_old_format(context: Context) -> Iterator[Finding]:
+    """Yield the data format of dossier.yml where it is older than the one that is written now."""
+    given = context.dossier.settings.format if context.reading.has_settings else FORMAT
+    if given < FORMAT:
+        message = f"the data is in format {given}; `regesto migrate` lifts it to {FORMAT}"
+        yield Finding(None, "", ("format",), message, key=True, example=f"format: {FORMAT}")
 
 
 _PROPER_NAMES = {(Kind.ACTOR, "name"), (Kind.PLACE, "name"), (Kind.MATERIEL, "name"), (None, "licence")}

@@ -279,9 +279,10 @@
     return Math.round(date.getTime() / 86400000) + 719163
   }
 
-  /* A cell that a spreadsheet takes for a formula gets an apostrophe before it, which spreadsheets show as a plain text. */
+  /* A cell that a spreadsheet takes for a formula gets an apostrophe before it, which spreadsheets show as a plain text;
+     so does what follows a mark within it that begins a cell where lists are not parted by commas. */
   function cell(value) {
-    var text = String(value)
+    var text = String(value).replace(/([;|\t\r\n])(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'")
     if (/^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) || /^[\t\r\n]/.test(text)) text = "'" + text
     return /[",;\r\n\t]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text
   }

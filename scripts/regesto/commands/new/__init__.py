@@ -1,0 +1,1 @@
+"""`regesto new`: the beginnings of things, one module each."""

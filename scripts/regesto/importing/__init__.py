@@ -1,0 +1,1 @@
+"""References of other programs (BibTeX, RIS, CSL-JSON, CSV) as records of sources."""

@@ -1,0 +1,94 @@
+"""`regesto new dossier` from the installed wheel: built strictly at once, searched, exported, in two languages."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from browser import need_chromium, open_page, serve
+from html_pages import read_pages, resolve, text_of
+from whole_site import list_files, make_once, run
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="session")
+def made(environment, shared) -> Path:
+    """Return a dossier as the commands of the wheel make and build it."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        new = ("new", "dossier", "bridges", "--title", "Bridges", "--language", "en", "--language", "it")
+        said = run(environment / "regesto", *new, cwd=folder, source=None)
+        assert "Next:\n  cd bridges" in said
+        for command in (("check", "--strict"), ("fmt", "--check"), ("build",), ("export",)):
+            run(environment / "regesto", *command, cwd=folder / "bridges", source=None)
+
+    return make_once(shared, "new-dossier", make) / "bridges"
+
+
+@pytest.fixture(scope="session")
+def pages(made):
+    return read_pages(made / "site")
+
+
+def test_what_plain_mkdocs_builds_is_the_same(made, environment, tmp_path):
+    run(environment / "python", "-m", "mkdocs", "build", "-q", "--strict", "-d", tmp_path, cwd=made, source=None)
+    run("diff", "-r", made / "site", tmp_path)
+
+
+def test_its_pages_are_there_in_both_languages(pages):
+    assert pages["index.html"].find(".//h1") == "Bridges"
+    english, italian = (text_of(pages[f"{prefix}entries/example/index.html"].tree) for prefix in ("", "it/"))
+    assert "Fishers’ Union of Port Example" in english
+    assert "Sindacato dei pescatori di Porto Esempio" in italian
+    assert "contested" in english
+
+
+def test_its_links_hold(pages, made):
+    files = set(list_files(made / "site"))
+    broken = [
+        f"{page.name}: {link}"
+        for page in pages.values()
+        if page.name != "404.html"
+        for _, link in page.links()
+        if (target := resolve(page, link)) and target[0] not in files
+    ]
+    assert broken == []
+
+
+def test_its_offline_copy_is_whole(made):
+    (archive,) = (made / "build").glob("*.zip")
+    names = zipfile.ZipFile(archive).namelist()
+    assert any(name.endswith("entries/example.html") for name in names)
+
+
+def test_upgrading_touches_no_file_of_the_dossier(made, environment, wheel, tmp_path):
+    """A package that is installed anew, and a migration with nothing to do, leave every byte."""
+    copy = tmp_path / "bridges"
+    shutil.copytree(made, copy, ignore=shutil.ignore_patterns("site", "build", ".cache"))
+    before = {name: (copy / name).read_bytes() for name in list_files(copy)}
+    run(
+        sys.executable, "-m", "pip", "--python", environment / "python", "install", "-qq", "--no-deps", "--no-index",
+        "--force-reinstall", wheel, source=None,
+    )  # fmt: skip
+    assert "format 1" in run(environment / "regesto", "migrate", cwd=copy, source=None)
+    assert {name: (copy / name).read_bytes() for name in list_files(copy)} == before
+
+
+@pytest.mark.browser
+def test_its_search_finds_the_example(made):
+    chromium = need_chromium()
+    with serve(made / "site") as root, open_page(chromium, root) as watched:
+        page = watched.page
+        page.goto(root)
+        page.locator(".rg-search__input").click()
+        page.keyboard.type("pier")
+        page.wait_for_selector(".rg-search__hit[href*='entries/example']", timeout=15000)
+        assert watched.outside(root) == []
+        assert watched.complaints == []
+        assert watched.failures == []
