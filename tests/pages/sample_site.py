@@ -59,7 +59,8 @@ def render(name: str, words: Words, context: dict) -> str:
     """Return the sample page `name` as HTML, under the rules of the real pages."""
     loader = FileSystemLoader([TEMPLATES, HERE / "sample"])
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return env.get_template(f"{name}.html.jinja").render(t=words, language="it", **context)
+    env.globals.update(t=words, language="it")
+    return env.get_template(f"{name}.html.jinja").render(**context)
 
 
 def build_sample(output: Path) -> None:

@@ -159,7 +159,7 @@ def _check(seeds: Path, result: Accepted) -> None:
             name = path.relative_to(seeds)
             names.add(name.as_posix())
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            (copy / name).write_text(text, "utf-8")
+            (copy / name).write_text(text, "utf-8", newline="\n")
         errors = read_seeds(copy).errors
     result.problems += [str(problem) for problem in errors if problem.where.file in names]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
@@ -87,6 +87,10 @@ class Dossier:
 
     def of_kind(self, kind: Kind) -> Mapping[str, Record | Editor]:
         """Return the records of `kind` by id."""
+        return self._by_kind[kind]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[Kind, Mapping[str, Record | Editor]]:
         return {
             Kind.TOPIC: self.topics,
             Kind.ACTOR: self.actors,
@@ -98,7 +102,12 @@ class Dossier:
             Kind.SOURCE: self.sources,
             Kind.ENTRY: self.entries,
             Kind.EDITOR: self.settings.editors,
-        }[kind]
+        }
+
+    @cached_property
+    def memory(self) -> dict[tuple, Any]:
+        """What views have worked out already, by keys of their own: a dossier never changes."""
+        return {}
 
     def claims(self) -> Iterator[tuple[Entry, Claim]]:
         """Yield every claim with its entry, in the order of the entries."""

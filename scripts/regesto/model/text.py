@@ -90,6 +90,9 @@ class Text(_PerLanguage):
 
     def choose(self, language: str, default: str) -> Localized:
         """Return the text in `language`, else in `default`, else in the first one there is."""
+        for code, text in self.by_language:  # nearly always this is all: a page chooses a hundred texts
+            if code == language:
+                return Localized(text, language)
         texts = {code or default: text for code, text in self.by_language}
         for code in (language, default):
             if code in texts:

@@ -10,6 +10,7 @@ from regesto.model.entry import Claim, Entry
 from regesto.model.quantity import Quantity
 from regesto.pages.drawings.calendar_strip import draw_calendar
 from regesto.pages.drawings.date_mark import draw_glyph, draw_ruler
+from regesto.pages.drawings.density import draw_density
 from regesto.pages.drawings.figure import Bar, draw_estimates, draw_key_figure
 from regesto.pages.drawings.pens import pens_of
 from regesto.pages.drawings.timeline import draw_timeline
@@ -18,6 +19,9 @@ from regesto.pages.writer import Writer
 from regesto.views.estimates import Estimate
 from regesto.views.months import Month
 from regesto.views.timeline import mark_date, ruler_of, view_recent, view_timeline
+
+DRAWN = 40
+"""Figures in one drawing of a measure: the latest ones; more of them are a table."""
 
 
 def draw_entries(
@@ -28,7 +32,10 @@ def draw_entries(
     if timeline is None:
         return None
     title = w.t("year.drawn") if year is not None else w.t("timeline.drawn")
-    return draw_timeline(timeline, pens_of(w), "t", title, in_section)
+    pens = pens_of(w)
+    has_bins = any(one.entries for one in timeline.bins)
+    density = draw_density(timeline.bins, pens, "density", in_section) if has_bins else Markup("")
+    return density + draw_timeline(timeline, pens, "t", title, in_section)
 
 
 def draw_strip(w: Writer, entries: Sequence[Entry]) -> Markup | None:

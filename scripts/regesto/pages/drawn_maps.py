@@ -11,12 +11,14 @@ from regesto.pages.drawings.map import COLUMN_MAPS, INDEX_MAPS, PAGE_MAPS, draw_
 from regesto.pages.drawings.map_layout import MapForm, Signs
 from regesto.pages.drawings.pens import pens_of
 from regesto.pages.writer import Writer
-from regesto.views.places import Spot, choose_spots
+from regesto.views.places import AROUND, Spot, choose_spots
 
 
 def draw_all_places(w: Writer) -> Markup | None:
-    """Return the map of every place, as wide as the page."""
-    return _draw(w, None, PAGE_MAPS, w.t("map.all"))
+    """Return the map of every place, as wide as the page; of very many, those with most entries have their names."""
+    spots = w.edition.spots
+    named = None if len(spots) <= AROUND else {spot.place for spot in spots[:AROUND]}
+    return _draw(w, named, PAGE_MAPS, w.t("map.all"))
 
 
 def draw_some_places(w: Writer, places: Collection[str], title: str) -> Markup | None:
@@ -26,7 +28,12 @@ def draw_some_places(w: Writer, places: Collection[str], title: str) -> Markup |
 
 def draw_entry_places(w: Writer, places: Collection[str]) -> Markup | None:
     """Return the small map of an entry's places; `None` where it has none."""
-    return _draw(w, places, INDEX_MAPS, w.t("map.entry"), keyed=False)
+    # From the page of one entry, places are linked as from that of any other: one drawing does for all with the same.
+    known = w.edition.entry_maps
+    key = tuple(places)
+    if key not in known:
+        known[key] = _draw(w, places, INDEX_MAPS, w.t("map.entry"), keyed=False)
+    return known[key]
 
 
 def _draw(

@@ -67,25 +67,33 @@ def _speak_tie(w: Writer, tie: Tie, told: int) -> str:
     return w.t("network.tie", start=start, verb=write_verb(w, tie), end=end, told=w.t("timeline.entries", n=told))
 
 
+ROWS = 150
+"""Ties in one table."""
+NAMED = 3
+"""Entries named in a row of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class TieRow:
-    """A tie as a row of a table: who, does what, to whom, and the entries that tell of it."""
+    """A tie as a row of a table: who, does what, to whom, the first entries that tell of it, and how many do."""
 
     start: Link
     verb: str
     end: Link
     entries: tuple[Link, ...]
+    told: int
 
 
 def write_ties(w: Writer, network: Network) -> list[TieRow]:
-    """Return every tie, those that most entries tell of first."""
-    order = sorted(network.ties.items(), key=lambda one: (-len(one[1]), one[0]))
+    """Return the ties, those that most entries tell of first, up to `ROWS`."""
+    order = sorted(network.ties.items(), key=lambda one: (-len(one[1]), one[0]))[:ROWS]
     return [
         TieRow(
             w.link(Kind.ACTOR, tie.start),
             write_verb(w, tie),
             w.link(Kind.ACTOR, tie.end),
-            tuple(w.links(Kind.ENTRY, told)),
+            tuple(w.links(Kind.ENTRY, told[:NAMED])),
+            len(told),
         )
         for tie, told in order
     ]
@@ -99,10 +107,14 @@ class Matrix:
     rows: tuple[tuple[Link, tuple[str, ...]], ...]
 
 
-def write_matrix(w: Writer, network: Network) -> Matrix:
-    """Return the ties between voices as a matrix of counted entries, in the order of the drawing."""
+def write_matrix(w: Writer, network: Network, drawn: Network | None = None) -> Matrix:
+    """Return the ties between voices as a matrix of counted entries, in the order of the drawing.
+
+    `drawn` are the voices that it is of, where a drawing has left some out; all ties between them are counted.
+    """
     found = network.matrix
-    voices = list(dict.fromkeys(network.voices[id] for id in network.actors))
+    voices = list(dict.fromkeys((drawn or network).voices[id] for id in (drawn or network).actors))
+    found = {pair: told for pair, told in found.items() if {*pair} <= {*voices}}
     rows = [id for id in voices if any(start == id for start, _ in found)]
     columns = [id for id in voices if any(end == id for _, end in found)]
     numbers = {row: tuple(w.number(found[row, id]) if (row, id) in found else "" for id in columns) for row in rows}

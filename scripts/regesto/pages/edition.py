@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from regesto.model.dossier import Dossier
@@ -13,7 +14,9 @@ from regesto.model.edtf import Edtf
 from regesto.model.ids import Kind
 from regesto.pages.downloads import Download
 from regesto.pages.forge import Forge
+from regesto.pages.histories import Histories
 from regesto.pages.i18n import Words, load_words
+from regesto.pages.listings import Listing, find_listings
 from regesto.pages.routes import Routes
 from regesto.resources import find_templates
 from regesto.views.digests import Digests, digest
@@ -33,7 +36,8 @@ class Edition:
     are those at which the records of vocabularies begin, by kind and id; `site_url` is the site's public
     address, if known (for permanent links). `prefix` is the edition's folder under the site's root (`""` or `en/`), and
     `make_downloads` makes the files of its data, which the layer of the exports knows. `kept` is the file that keeps
-    rendered pages from build to build, if any does.
+    rendered pages from build to build, if any does. `sheets` make further pages, those of the dossier's extensions;
+    `histories` tells what changed in entries, where that is known.
     """
 
     dossier: Dossier
@@ -47,6 +51,8 @@ class Edition:
     site_url: str | None = None
     kept: Path | None = None
     prefix: str = ""
+    sheets: tuple[Callable, ...] = field(default=(), compare=False)
+    histories: Histories | None = field(default=None, compare=False)
     make_downloads: Callable[[Edition], tuple[Download, ...]] = field(default=lambda edition: (), compare=False)
 
     def edit_address(self, file: str, line: int | None = None) -> str | None:
@@ -76,6 +82,21 @@ class Edition:
     def index(self) -> Index:
         """The look-ups over the dossier."""
         return build_index(self.dossier)
+
+    @cached_property
+    def listings(self) -> dict[str, Listing]:
+        """The lists that have pages of their own, by the address of the page that they belong to."""
+        return find_listings(self)
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, str], Any]:
+        """The rows of entries made so far, by the link to the entry and its id: most stand in a dozen lists."""
+        return {}
+
+    @cached_property
+    def entry_maps(self) -> dict[tuple[str, ...], Any]:
+        """The small maps drawn so far, by their places."""
+        return {}
 
     @cached_property
     def digests(self) -> Digests:

@@ -53,6 +53,10 @@ class Forge:
         at = f"#L{line}" if line and line > 1 else ""
         return f"{self.repository}/{way}/{quote(self.branch)}/{quote(self.folder + file)}{at}"
 
+    def commit(self, name: str) -> str:
+        """Return the address of a commit by its full hash."""
+        return f"{self.repository}/{'-/' if self.kind is ForgeKind.GITLAB else ''}commit/{quote(name)}"
+
     @property
     def new(self) -> dict[str, str]:
         """What a script needs to open a new file: the address, the folder of the seeds, and the names of the parameters

@@ -25,6 +25,7 @@ class Words:
     def __init__(self, language: str, tree: Mapping[str, Any]) -> None:
         self.language = language
         self.tree = tree
+        self._found: dict[str, Any] = {}  # the same two hundred keys are asked for on every page
 
     @cached_property
     def locale(self) -> Locale:
@@ -46,7 +47,9 @@ class Words:
         Where the words are a map of plural forms (CLDR names: one, other ...), the value `n` chooses. Numbers are
         written as the language writes them.
         """
-        found = self.find(key)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self.find(key)
         if isinstance(found, Mapping):
             form = self.locale.plural_form(values["n"])
             found = found.get(form, found.get("other"))

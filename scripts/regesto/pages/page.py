@@ -23,7 +23,8 @@ class Page:
     page whose tab is lit. `title` and `description` are plain text, `content` is safe HTML (the inside of the
     article element). `is_section` tells the few pages that MkDocs itself builds from the many that go through the
     shell. `edit` is a path under the seeds folder. `aliases` are addresses that redirect here. `boost` weighs the page
-    in search.
+    in search; 0 leaves it out. `counterpart` is the page that stands for it
+    in other languages, where they need not have one at its address.
     """
 
     address: str
@@ -36,3 +37,14 @@ class Page:
     edit: str | None = None
     aliases: tuple[str, ...] = ()
     boost: float = 1.0
+    counterpart: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BulkPage:
+    """One of the many pages as it is handed on: `key` stands for all that it was made of (empty if that is not known),
+    `page` is `None` where whoever asked has it as it is."""
+
+    address: str
+    key: bytes
+    page: Page | None

@@ -14,7 +14,8 @@ class Sheet:
     """A page to be rendered from `templates/pages/<template>.html.jinja` with `context`.
 
     `section` is the name of the section whose tab is lit (a key of `paths`, or `home`); `title` and `description` are
-    plain text; `edit` is a path under the seeds folder; `aliases` are old addresses.
+    plain text; `edit` is a path under the seeds folder; `aliases` are old addresses; `counterpart` as in a
+    `Page`.
     """
 
     template: str
@@ -26,6 +27,7 @@ class Sheet:
     edit: str | None = None
     aliases: tuple[str, ...] = ()
     boost: float = 1.0
+    counterpart: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -16,6 +17,7 @@ _SECTION_SIGN = re.compile(r"(?<=§) (?=\d)")
 _DESIGNATION = re.compile(r"\b[A-Z][A-Za-z]{0,12}-\d{1,4}[A-Z]?\b")
 
 
+@lru_cache(maxsize=50_000)  # a name or a title stands on dozens of pages
 def tidy(text: str) -> str:
     """Return `text` with typographic apostrophes, and no-break spaces between numbers and units; no markup."""
     text = _APOSTROPHE.sub("’", text)
@@ -23,6 +25,7 @@ def tidy(text: str) -> str:
     return _SECTION_SIGN.sub(NO_BREAK_SPACE, text)
 
 
+@lru_cache(maxsize=50_000)
 def typeset(text: str) -> Markup:
     """Return `text` tidied and escaped, with designations in spans that do not break."""
     parts: list[str] = []

@@ -112,6 +112,16 @@ class Voices:
 
     def row(self, entry: Entry, line: Markup | None = None) -> Row:
         """Return an entry as a row of a list; `line` stands instead of who says so. A retracted one says only that."""
+        if line is not None:
+            return self._make_row(entry, line)
+        # Pages at one depth have the same links, so a row made for one will do for all.
+        key = (self.w.href(Kind.ENTRY, entry.id), entry.id)
+        rows = self.w.edition.rows
+        if key not in rows:
+            rows[key] = self._make_row(entry, None)
+        return rows[key]
+
+    def _make_row(self, entry: Entry, line: Markup | None) -> Row:
         if entry.status is Status.RETRACTED:
             withdrawn = typeset(self.t("entry_status.retracted"))
             return Row(

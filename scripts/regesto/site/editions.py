@@ -88,18 +88,22 @@ class Switch:
         """Return the absolute address of a page, if the site's own is known."""
         return self.site_url + quote(edition.prefix + self.routes.url(address)) if self.site_url else None
 
-    def alternates(self, here: EditionPlace, address: str, *, everywhere: bool = False) -> tuple[Alternate, ...]:
+    def alternates(
+        self, here: EditionPlace, address: str, *, everywhere: bool = False, instead: str | None = None
+    ) -> tuple[Alternate, ...]:
         """Return the page at `address` in every edition, `here` included, or an edition's home page where it has none.
 
-        Only a true counterpart gets an absolute `url`. With `everywhere` every edition is known to have the page.
+        Only a true counterpart gets an absolute `url`. With `everywhere` every edition is known to have the page;
+        `instead` is the one that stands for it in the others.
         """
         if len(self.editions) < 2:
             return ()
         origin = here.prefix + self.routes.url(address)
         found = []
         for edition in self.editions:
-            same = everywhere or self.has(edition, address)
-            href = relative(quote(edition.prefix + self.routes.url(address if same else "")), quote(origin))
+            same = edition is here or (instead is None and (everywhere or self.has(edition, address)))
+            target = address if same else instead or ""
+            href = relative(quote(edition.prefix + self.routes.url(target)), quote(origin))
             url = self.url(edition, address) if same else None
             found.append(Alternate(edition.language, edition.name, escape(href), url and escape(url)))
         return tuple(found)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from markupsafe import escape
+
+from regesto.site.tree import SiteTree
 
 
 def make_sitemap(pages: Iterable[Mapping[str, str]]) -> str:
@@ -25,7 +26,7 @@ def make_sitemap(pages: Iterable[Mapping[str, str]]) -> str:
     return "\n".join([*lines, "</urlset>", ""])
 
 
-def write_sitemap(folder: Path, xml: str) -> None:
+def write_sitemap(tree: SiteTree, xml: str) -> None:
     """Write `sitemap.xml` and `sitemap.xml.gz`, which bears no time, so that it depends on nothing else."""
-    (folder / "sitemap.xml").write_text(xml, encoding="utf-8", newline="\n")
-    (folder / "sitemap.xml.gz").write_bytes(gzip.compress(xml.encode(), mtime=0))
+    tree.write("sitemap.xml", xml.encode())
+    tree.write("sitemap.xml.gz", gzip.compress(xml.encode(), mtime=0))

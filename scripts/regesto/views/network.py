@@ -11,6 +11,9 @@ from regesto.model.dossier import Dossier
 from regesto.model.entry import Claim, Entry, Stance, Status
 from regesto.model.ids import UNNAMED
 
+MOST_TIES = 40
+"""Ties in one drawing or matrix: those that most entries tell of. More of them make a thicket."""
+
 
 class TieKind(StrEnum):
     """What a tie is made of: a role in an entry, or what one says of another's words."""
@@ -38,6 +41,8 @@ class Network:
     actors: tuple[str, ...]
     voices: dict[str, str]
     ties: dict[Tie, tuple[str, ...]]
+    total: int = 0
+    """How many ties there were before the weakest were left out; 0 where none was."""
 
     @property
     def matrix(self) -> dict[tuple[str, str], int]:
@@ -59,17 +64,30 @@ def fold(network: Network) -> Network | None:
     return _make(in_order, {id: id for tie in told for id in (tie.start, tie.end)}) if told else None
 
 
+def keep_strongest(network: Network, most: int = MOST_TIES) -> Network:
+    """Return the `most` ties that most entries tell of, and the actors that they join."""
+    if len(network.ties) <= most:
+        return network
+    kept = sorted(network.ties.items(), key=lambda one: (-len(one[1]), one[0]))[:most]
+    ties = {tie: dict.fromkeys(told) for tie, told in kept}
+    return _make(ties, {id: network.voices[id] for tie in ties for id in (tie.start, tie.end)}, len(network.ties))
+
+
 def split(network: Network) -> dict[str, Network]:
-    """Return the ties of each actor, as networks of their own."""
+    """Return the ties of each actor, the strongest ones, as networks of their own."""
     told: dict[str, dict[Tie, dict[str, None]]] = defaultdict(dict)
     for tie, entries in network.ties.items():
         for end in (tie.start, tie.end):
             told[end][tie] = dict.fromkeys(entries)
-    voices = network.voices
-    return {
-        actor: _make(ties, {id: voices[id] for tie in ties for id in (tie.start, tie.end)})
-        for actor, ties in told.items()
-    }
+    return {actor: _split_one(ties, network.voices) for actor, ties in told.items()}
+
+
+def _split_one(told: dict[Tie, dict[str, None]], voices: dict[str, str]) -> Network:
+    kept = told
+    if len(told) > MOST_TIES:
+        kept = dict(sorted(told.items(), key=lambda one: (-len(one[1]), one[0]))[:MOST_TIES])
+    total = len(told) if len(told) > len(kept) else 0
+    return _make(kept, {id: voices[id] for tie in kept for id in (tie.start, tie.end)}, total)
 
 
 def view_network(dossier: Dossier) -> Network | None:
@@ -87,9 +105,10 @@ def view_network(dossier: Dossier) -> Network | None:
     return _make(told, {id: dossier.voice_of(id) for id in actors})
 
 
-def _make(told: dict[Tie, dict[str, None]], voices: dict[str, str]) -> Network:
+def _make(told: dict[Tie, dict[str, None]], voices: dict[str, str], total: int = 0) -> Network:
     ties = {tie: tuple(entries) for tie, entries in sorted(told.items())}
-    return Network(_order(ties, voices), voices, ties)
+    # What is never drawn whole needs no order, which takes the cube of the voices to find.
+    return Network(_order(ties, voices) if len(ties) <= 4 * MOST_TIES else tuple(sorted(voices)), voices, ties, total)
 
 
 def _find_affirming(dossier: Dossier) -> dict[str, dict[str, None]]:

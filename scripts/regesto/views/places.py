@@ -30,7 +30,8 @@ AROUND = 60
 def choose_spots(spots: Sequence[Spot], places: Collection[str]) -> tuple[Spot, ...]:
     """Return those of `spots` that a map is about, with the others of the dossier around them."""
     main = [spot for spot in spots if spot.place in places]
-    others = [replace(spot, is_main=False) for spot in spots[:AROUND] if spot.place not in places]
+    around = AROUND if len(main) < AROUND else 3 * AROUND
+    others = [replace(spot, is_main=False) for spot in spots[:around] if spot.place not in places]
     return (*main, *others) if main else ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,8 +17,12 @@ from regesto.views.corroboration import Label, corroborate_entry
 RECENT_YEARS = 3
 RECENT_MARKS = 12
 """Marks on the home page's strip: more of them make a list, not a glance."""
-MOST_MARKS = 150
+MOST_MARKS = 80
 """Marks in one drawing; a reader takes in no more, and the list beside it holds every entry."""
+DETAIL_MARKS = 40
+"""Marks drawn where there are more than that: beside the density of all, they only show what the best attested are."""
+MOST_BINS = 60
+"""Bars of a density: beyond so many years, each stands for several."""
 OPEN_YEARS = 2
 """Years an entry's ruler goes on past the last one known, where the end is open."""
 
@@ -85,8 +90,19 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """How many entries begin in a year, in some years from `year` on, or in the `month` of one."""
+
+    year: int
+    month: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """What a timeline draws: lanes, the stretch from the first day of a year to the last of one, and how many dated
+    """`bins` are filled where marks were left out.
+
+    What a timeline draws: lanes, the stretch from the first day of a year to the last of one, and how many dated
     entries there were before the least attested were left out. `year` is set for a drawing of one year.
     """
 
@@ -94,6 +110,7 @@ class Timeline:
     stretch: Stretch
     total: int
     year: int | None = None
+    bins: tuple[Bin, ...] = ()
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -152,12 +169,28 @@ def view_timeline(entries: Iterable[Entry], dossier: Dossier, year: int | None =
     dated = [entry for entry in entries if entry.date is not None]
     if not dated:
         return None
-    marks = _make_marks(_keep_attested(dated, MOST_MARKS), dossier)
+    is_dense = len(dated) > MOST_MARKS
+    marks = _make_marks(_keep_attested(dated, DETAIL_MARKS) if is_dense else dated, dossier)
     order = {topic: place for place, topic in enumerate(dossier.topics)}
     topics = sorted({mark.entry.topics[0] for mark in marks}, key=lambda topic: (order.get(topic, len(order)), topic))
     lanes = tuple(Lane(topic, tuple(mark for mark in marks if mark.entry.topics[0] == topic)) for topic in topics)
     stretch = _whole_years(marks) if year is None else Stretch(number_day(year), number_last_day(year))
-    return Timeline(lanes, stretch, len(dated), year)
+    return Timeline(lanes, stretch, len(dated), year, _count_bins(dated, year) if is_dense else ())
+
+
+def _count_bins(entries: Iterable[Entry], year: int | None) -> tuple[Bin, ...]:
+    """Count entries by the year in which they begin; those of one `year` by the month, as far as it is known."""
+    firsts = [min(entry.date.dates, key=lambda one: one.earliest) for entry in entries]
+    if year is not None:
+        months = Counter(one.month for one in firsts if find_day(one.earliest).year == year and one.month)
+        return tuple(Bin(year, month, months[month]) for month in range(1, 13))
+    years = Counter(find_day(one.earliest).year for one in firsts)
+    first, last = min(years), max(years)
+    step = -(-(last - first + 1) // MOST_BINS)
+    sums = Counter(dict.fromkeys(range(first, last + 1, step), 0))
+    for one, number in years.items():
+        sums[first + (one - first) // step * step] += number
+    return tuple(Bin(start, 0, number) for start, number in sorted(sums.items()))
 
 
 def view_recent(entries: Iterable[Entry], dossier: Dossier) -> Timeline | None:

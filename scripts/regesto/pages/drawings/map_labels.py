@@ -166,6 +166,8 @@ def overlap(one: Box, other: Box) -> bool:
 def _crosses(line: tuple[float, float, float, float], box: Box) -> bool:
     """Return whether a line goes through a box: it is followed in steps of some pixels."""
     x1, y1, x2, y2 = line
+    if max(x1, x2) < box[0] or min(x1, x2) > box[2] or max(y1, y2) < box[1] or min(y1, y2) > box[3]:
+        return False
     steps = max(2, int(hypot(x2 - x1, y2 - y1) / 3))
     for number in range(steps + 1):
         x, y = x1 + (x2 - x1) * number / steps, y1 + (y2 - y1) * number / steps

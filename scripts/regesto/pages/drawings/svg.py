@@ -97,7 +97,13 @@ def join(parts: Iterable[Markup]) -> Markup:
 @lru_cache(maxsize=4096)  # names are tried at many places; a name of 10,000 characters must not stall a map
 def guess_width(text: str, size: float = REGULAR) -> float:
     """Return about how many pixels `text` takes; rather too many than too few."""
-    return size * sum(1.0 if character > "\u2e80" else _EMS.get(character, _USUAL) for character in text)
+    return size * _count_ems(text)
+
+
+@lru_cache(maxsize=50_000)
+def _count_ems(text: str) -> float:
+    """Return the width of a text at size 1. Kept: each is measured in three drawings and on every page that has it."""
+    return sum([_EMS.get(character) or (1.0 if character > "\u2e80" else _USUAL) for character in text])
 
 
 def shorten(text: str, room: float, size: float = REGULAR) -> str:

@@ -16,6 +16,7 @@ from regesto.pages.drawn import draw_date
 from regesto.pages.drawn_maps import draw_entry_places
 from regesto.pages.drawn_nets import draw_chains
 from regesto.pages.edition import Edition
+from regesto.pages.history import write_history
 from regesto.pages.parts import Fact, Row
 from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.voices import Voices
@@ -78,7 +79,8 @@ def _list_shown(
     questions = dict.fromkeys(claim.question for claim in entry.claims if claim.question)
     answers = (digests.of_entries(one.entry for one in edition.index.answers.get(id, ())) for id in questions)
     on_map = edition.map_digest if entry.places else ""
-    return (digests.of(Kind.ENTRY, entry.id), digest(*near), *around, on_map, *answers)
+    past = edition.histories.key(entry) if edition.histories else ""
+    return (digests.of(Kind.ENTRY, entry.id), digest(*near), *around, on_map, past, *answers)
 
 
 def _make_sheet(
@@ -118,6 +120,7 @@ def _make_sheet(
             "cite": _cite(w, entry),
             "citations": cite_entry(w, entry),
             "reviewed": w.t("entry.reviewed", date=w.date(entry.reviewed.on), by=_editor(w, entry)),
+            "history": write_history(w, entry),
             "before": before and w.link(Kind.ENTRY, before.id),
             "after": after and w.link(Kind.ENTRY, after.id),
             "retracted": entry.status is Status.RETRACTED,

@@ -87,9 +87,9 @@ def make_evidence(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
         "unnamed_rows": _entry_rows(v, health.unnamed),
         "unsealed_rows": _claim_rows(v, health.unsealed),
         "unquoted_rows": _claim_rows(v, health.unquoted),
-        "source_rows": [v.source_row(id, _write_missing(w, health, id)) for id in dossier.sources],
-        "source_bars": [_bar(w, Kind.SOURCE, one) for one in health.by_source],
-        "origin_bars": [_bar(w, Kind.ACTOR, one) for one in health.by_origin],
+        "source_rows": [v.source_row(id, _write_missing(w, health, id)) for id in list(dossier.sources)[:LISTED]],
+        "source_bars": [_bar(w, Kind.SOURCE, one) for one in health.by_source[:LISTED]],
+        "origin_bars": [_bar(w, Kind.ACTOR, one) for one in health.by_origin[:LISTED]],
         "listed": LISTED,
     }
 

@@ -7,7 +7,9 @@ from functools import partial
 
 from regesto.model.ids import Kind
 from regesto.model.vocabulary import Measure
+from regesto.pages.drawn import DRAWN
 from regesto.pages.edition import Edition
+from regesto.pages.listings import cut, list_ways
 from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.sheets.entry import shorten
 from regesto.pages.voices import Voices
@@ -30,6 +32,7 @@ def make_measure_sheets(edition: Edition) -> Iterator[Plan]:
 
 def _make_sheet(edition: Edition, measure: Measure) -> Sheet:
     w = Writer(edition, edition.routes.of(Kind.MEASURE, measure.id))
+    estimates = view_estimates(edition.dossier, measure.id)
     return Sheet(
         template="measure",
         address=w.address,
@@ -40,7 +43,10 @@ def _make_sheet(edition: Edition, measure: Measure) -> Sheet:
             "w": w,
             "v": Voices(w),
             "measure": measure,
-            "estimates": view_estimates(edition.dossier, measure.id),
+            "estimates": cut(edition, w.address, estimates),
+            "drawn": estimates[-DRAWN:],
+            "number": len(estimates),
+            "ways": list_ways(w, w.address),
         },
         edit="measures.yml",
     )

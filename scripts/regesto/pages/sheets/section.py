@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from regesto.model.ids import Kind
 from regesto.model.vocabulary import ActorKind
-from regesto.pages.drawn import draw_entries
+from regesto.pages.drawn import DRAWN, draw_entries
 from regesto.pages.drawn_maps import draw_all_places
 from regesto.pages.drawn_nets import draw_actors, write_matrix, write_ties
 from regesto.pages.edition import Edition
+from regesto.pages.listings import list_ways
 from regesto.pages.parts import Link, Row
 from regesto.pages.sheet import Sheet
 from regesto.pages.sheets.data import make_data
@@ -23,16 +24,21 @@ from regesto.pages.sheets.year import tally_precisions
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
 from regesto.views.estimates import view_estimates
-from regesto.views.network import fold
+from regesto.views.network import fold, keep_strongest
 from regesto.views.origins import view_origins
 from regesto.views.questions import view_ledger
 from regesto.views.seals import count_seals
+from regesto.views.shelves import MOST, SHOWN
 
 
 def _timeline(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     entries = edition.dossier.chronology
+    undated = [entry for entry in entries if entry.date is None]
+    is_long = len(entries) > MOST
+    listed = (*entries[: len(entries) - len(undated)][-SHOWN:], *undated[:SHOWN]) if is_long else entries
     return {
-        "entry_rows": [v.row(entry) for entry in entries],
+        "entry_rows": [v.row(entry) for entry in listed],
+        "total": len(entries),
         "drawing": draw_entries(w, entries),
         "years": edition.index.years,
         "year_chips": [
@@ -44,8 +50,10 @@ def _timeline(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
 
 
 def _entries(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
+    if ways := list_ways(w, w.address):
+        return {"entry_rows": [], "ways": ways}
     by_title = sorted(edition.dossier.entries.values(), key=lambda entry: (_letters(w.plain(entry.title)), entry.id))
-    return {"entry_rows": [v.row(entry) for entry in by_title]}
+    return {"entry_rows": [v.row(entry) for entry in by_title], "ways": []}
 
 
 def _letters(text: str) -> str:
@@ -72,9 +80,12 @@ def _term_row(edition: Edition, w: Writer, kind: Kind, id: str) -> Row:
 def _actors(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     actors = edition.dossier.actors.values()
     network = edition.network
+    folded = network and fold(network)
+    drawn = folded and keep_strongest(folded)
     return {
-        "network": draw_actors(w, folded) if network and (folded := fold(network)) else None,
-        "matrix": network and write_matrix(w, network),
+        "network": drawn and draw_actors(w, drawn),
+        "left_out": drawn and drawn.total and w.t("network.left_out", shown=len(drawn.ties), total=drawn.total),
+        "matrix": network and write_matrix(w, network, drawn if drawn and drawn.total else None),
         "ties": write_ties(w, network) if network else [],
         "groups": {
             kind.value: [_term_row(edition, w, Kind.ACTOR, one.id) for one in actors if one.kind is kind]
@@ -101,15 +112,17 @@ def _places(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
 
 def _measures(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     estimates = {id: view_estimates(edition.dossier, id) for id in edition.dossier.measures}
-    return {"estimates": estimates}
+    return {"estimates": {id: found[-DRAWN:] for id, found in estimates.items()}}
 
 
 def _sources(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     rows = []
+    if ways := list_ways(w, w.address):
+        return {"source_rows": [], "ways": ways}
     for id in edition.dossier.sources:
         seals = count_seals(edition.dossier, ((one.entry, one.claim) for one in edition.index.quoted.get(id, ())))
         rows.append(v.source_row(id, w.t("source.sealed", sealed=seals.sealed, quotes=seals.quotes)))
-    return {"source_rows": rows}
+    return {"source_rows": rows, "ways": []}
 
 
 def _origins(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
@@ -117,7 +130,11 @@ def _origins(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     total = w.t(
         "origins.total", origins=len(origins.voices), articles=len(edition.dossier.sources), unnamed=origins.unnamed
     )
-    return {"origins": origins, "total": total}
+    return {
+        "origins": origins,
+        "total": total,
+        "listed": origins.entries[-SHOWN:] if len(origins.entries) > MOST else origins.entries,
+    }
 
 
 class Section(NamedTuple):

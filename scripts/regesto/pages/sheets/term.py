@@ -17,6 +17,7 @@ from regesto.pages.drawn import draw_entries
 from regesto.pages.drawn_maps import draw_some_places
 from regesto.pages.drawn_nets import draw_actors, write_ties
 from regesto.pages.edition import Edition
+from regesto.pages.listings import cut, list_ways
 from regesto.pages.parts import Fact
 from regesto.pages.routes import SECTION_OF_KIND
 from regesto.pages.sheet import Plan, Sheet
@@ -24,6 +25,7 @@ from regesto.pages.sheets.entry import shorten
 from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
 from regesto.views.digests import digest
+from regesto.views.shelves import SHOWN
 
 FILES = {Kind.ACTOR: "actors.yml", Kind.PLACE: "places.yml", Kind.MATERIEL: "materiel.yml"}
 
@@ -65,7 +67,7 @@ def _digest_ties(edition: Edition, term: Term) -> bytes:
         return b""
     told = sorted({entry for entries in network.ties.values() for entry in entries})
     return digest(
-        repr((network.actors, network.ties)),
+        repr((network.actors, network.ties, network.total)),
         digests.of_all(Kind.ACTOR, network.actors),
         digests.of_all(Kind.ROLE, sorted({tie.role for tie in network.ties if tie.role})),
         digests.of_all(Kind.ENTRY, told),
@@ -103,11 +105,21 @@ def _make_sheet(edition: Edition, kind: Kind, term: Term, names: Counter[str]) -
             "entries": entries,
             "drawing": draw_entries(w, entries, in_section=True),
             "network": network and draw_actors(w, network),
+            "left_out": network
+            and network.total
+            and w.t("network.left_out", shown=len(network.ties), total=network.total),
             "ties": write_ties(w, network) if network else [],
             "map": draw_some_places(w, [term.id], w.t("map.place")) if kind is Kind.PLACE else None,
             "term_facts": _facts(w, kind, term),
-            "entry_rows": [v.row(entry, _roles(w, kind, term, entry)) for entry in reversed(entries)],
-            **(_voice(edition, v, term) if kind is Kind.ACTOR else {"speaks": [], "relays": [], "published": []}),
+            "entry_rows": [
+                v.row(entry, _roles(w, kind, term, entry)) for entry in reversed(cut(edition, w.address, entries))
+            ],
+            "ways": list_ways(w, w.address),
+            **(
+                _voice(edition, v, term)
+                if kind is Kind.ACTOR
+                else {"speaks": [], "relays": [], "spoken": 0, "published": []}
+            ),
         },
         edit=FILES[kind],
         boost=1.2,
@@ -155,9 +167,11 @@ def _roles(w: Writer, kind: Kind, term: Term, entry: Entry) -> Markup | None:
 
 
 def _voice(edition: Edition, v: Voices, term: Term) -> dict[str, Any]:
-    index = edition.index
+    speaks, relays = (said.get(term.id, ()) for said in (edition.index.speaks, edition.index.relays))
+    published = [one.id for one in edition.dossier.sources.values() if one.outlet == term.id]
     return {
-        "speaks": [v.row_of_claim(one) for one in index.speaks.get(term.id, ())],
-        "relays": [v.row_of_claim(one) for one in index.relays.get(term.id, ())],
-        "published": [v.source_row(one.id) for one in edition.dossier.sources.values() if one.outlet == term.id],
+        "speaks": [v.row_of_claim(one) for one in cut(edition, v.w.address, speaks)],
+        "relays": [v.row_of_claim(one) for one in cut(edition, v.w.address, relays)],
+        "spoken": len(speaks),
+        "published": [v.source_row(id) for id in published[-SHOWN:]],
     }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
 
+from regesto.model.entry import Entry
 from regesto.model.ids import Kind
 from regesto.model.vocabulary import Topic
 from regesto.pages.drawn import draw_entries
 from regesto.pages.edition import Edition
+from regesto.pages.listings import cut, list_ways
 from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.sheets.entry import shorten
 from regesto.pages.voices import Voices
@@ -31,6 +34,17 @@ def make_topic_sheets(edition: Edition) -> Iterator[Plan]:
             edition.digests.of_entries(answers),
         )
         yield Plan("topic", edition.routes.of(Kind.TOPIC, topic.id), shows, partial(_make_sheet, edition, topic))
+
+
+FIGURES = 12
+"""Figures of one measure drawn on the page of a topic: the latest."""
+SOURCES = 60
+"""Articles listed on the page of a topic: those that most of its entries rest on."""
+
+
+def _choose_sources(entries: Sequence[Entry]) -> list[str]:
+    counted = Counter(id for entry in entries for id in {claim.source for claim in entry.claims})
+    return sorted(sorted(counted, key=lambda id: (-counted[id], id))[:SOURCES])
 
 
 def _make_sheet(edition: Edition, topic: Topic) -> Sheet:
@@ -59,11 +73,11 @@ def _make_sheet(edition: Edition, topic: Topic) -> Sheet:
             "ledgers": [
                 view_ledger(dossier, index, one.id) for one in dossier.questions.values() if one.topic == topic.id
             ],
-            "estimates": {measure: found for measure, found in estimates.items() if found},
-            "entry_rows": [v.row(entry) for entry in reversed(entries)],
-            "source_rows": [
-                v.source_row(id) for id in sorted({claim.source for entry in entries for claim in entry.claims})
-            ],
+            "estimates": {measure: found[-FIGURES:] for measure, found in estimates.items() if found},
+            "entry_rows": [v.row(entry) for entry in reversed(cut(edition, w.address, entries))],
+            "ways": list_ways(w, w.address),
+            "source_rows": [v.source_row(id) for id in _choose_sources(entries)],
+            "sources": len({claim.source for entry in entries for claim in entry.claims}),
             "tally": (
                 w.count("topic.tally.entries", len(entries)),
                 w.count("topic.tally.origins", len({origin for one in corroborations for origin in one.origins})),

@@ -7,6 +7,7 @@ from functools import partial
 
 from regesto.pages.drawn import draw_entries
 from regesto.pages.edition import Edition
+from regesto.pages.listings import cut, list_ways
 from regesto.pages.parts import Link
 from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.voices import Voices
@@ -39,7 +40,8 @@ def _make_sheet(edition: Edition, year: int, before: int | None, after: int | No
             "v": v,
             "entries": entries,
             "drawing": draw_entries(w, entries, year),
-            "entry_rows": [v.row(entry) for entry in entries],
+            "entry_rows": [v.row(entry) for entry in cut(edition, w.address, entries)],
+            "ways": list_ways(w, w.address),
             "tally": tally_precisions(w, entries),
             "before": None if before is None else Link(str(before), w.year_href(before)),
             "after": None if after is None else Link(str(after), w.year_href(after)),

@@ -1,5 +1,5 @@
 /*
- * The buttons that copy a citation. Without this script they stay hidden, and the texts can be selected.
+ * The buttons that copy a citation, and the links of claims, which copy their own address. Without this script they stay hidden, and the texts can be selected.
  *
  * From a disk or a page without encryption some browsers have no clipboard for scripts: there the old command copies
  * what is selected.
@@ -36,6 +36,21 @@
       copy(text).then(function () {
         button.textContent = button.dataset.done
         window.setTimeout(function () { button.textContent = word }, 2000)
+      })
+    })
+  })
+
+  document.querySelectorAll("[data-copy-link]").forEach(function (link) {
+    link.addEventListener("click", function () {
+      var said = document.createElement("span")
+      said.textContent = link.href
+      link.after(said)
+      copy(said).then(function () {
+        said.className = "claim-copied"
+        said.setAttribute("role", "status")
+        said.textContent = link.dataset.copyLink
+        window.getSelection().removeAllRanges()
+        window.setTimeout(function () { said.remove() }, 2000)
       })
     })
   })
