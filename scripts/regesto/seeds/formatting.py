@@ -120,9 +120,10 @@ def format_seed(raw: bytes, name: str, modeline: bool = True) -> Formatted:
     before = read_yaml(raw, name)
     if before.problems:
         return Formatted(None, before.problems)
-    if before.data is None:
-        return Formatted(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     head = write_modeline(name, kind) if modeline else ""
+    if before.data is None:  # nothing yet but comments, if any
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return Formatted(head + text if text.strip() and not _has_modeline(text) else text)
     try:
         text = _settle(raw.decode("utf-8-sig"), name, kind, head)
     except (YAMLError, ValueError, RecursionError):
