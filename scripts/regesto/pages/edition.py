@@ -36,7 +36,7 @@ class Edition:
     are those at which the records of vocabularies begin, by kind and id; `site_url` is the site's public
     address, if known (for permanent links). `prefix` is the edition's folder under the site's root (`""` or `en/`), and
     `make_downloads` makes the files of its data, which the layer of the exports knows. `kept` is the file that keeps
-    rendered pages from build to build, if any does. `sheets` make further pages: those of the dossier's extensions;
+    rendered pages from build to build, if any does. `sheets` make further pages, those of the dossier's extensions;
     `histories` tells what changed in entries, where that is known.
     """
 

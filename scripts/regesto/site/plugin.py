@@ -93,10 +93,11 @@ class RegestoConfig(Config):
 def make_press(edition: Edition) -> PressLike:
     """Return the real press, which is loaded only when a dossier is built."""
     from regesto.forms.data import write_form_data
+    from regesto.forms.guides import make_guides
     from regesto.forms.sheets import make_form_sheets
     from regesto.pages.build import Press
 
-    return Press(edition, sections=(make_form_sheets,), files=(write_form_data,))
+    return Press(edition, sections=(make_form_sheets,), files=(write_form_data,), documents=(make_guides,))
 
 
 class RegestoPlugin(BasePlugin[RegestoConfig]):

@@ -105,7 +105,7 @@
   function checkClaim(judge, world, entry, claim, place, claims, add) {
     var path = ["claims", place], origins = list(claim.origin), seen = origins.slice()
     if (!maps(claim.evidence).length) {
-      add("no-evidence", path, null, { claim: claim.id }, { example: examples(judge, "Claim", "evidence"), severity: entry.status === "retracted" ? "warning" : "error" })
+      add("no-evidence", path, null, { claim: claim.id || place + 1 }, { example: examples(judge, "Claim", "evidence"), severity: entry.status === "retracted" ? "warning" : "error" })
     }
     var first = claims.findIndex(function (one) { return one.id === claim.id })
     if (claim.id && first < place) add("duplicate-claim", path.concat(["id"]), null, { first: first, claim: claim.id })
