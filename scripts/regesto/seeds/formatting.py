@@ -64,6 +64,7 @@ class _Strings(VersionedResolver):
     """Reads every scalar as text, as Regesto's own reader does: `NO`, `010` and `2024-01-05` stay as written."""
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Tag:
+        """Return the tag of a node."""
         return _STRING if kind is ScalarNode else super().resolve(kind, value, implicit)
 
 
