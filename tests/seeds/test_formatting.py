@@ -103,6 +103,7 @@ def test_comments_are_told_from_texts(text: str, comments: list[str]) -> None:
     assert sorted(count_comments(text).elements()) == comments
 
 
+@settings(deadline=None)
 @given(raw=st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_no_bytes_are_too_much(raw: bytes) -> None:
     made = format_seed(raw, NAME)
