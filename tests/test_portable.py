@@ -56,6 +56,16 @@ def is_file_open(call: ast.Call) -> bool:
     return owner not in ("os", "tarfile", "zipfile", "webbrowser", "self", "Image")
 
 
+def minds_absence(node: ast.AST) -> bool:
+    """Tell whether what is in a statement may lack a module: it catches or suppresses the error of its import."""
+    caught = [handler.type for handler in node.handlers] if isinstance(node, ast.Try) else []
+    if isinstance(node, ast.With):
+        caught = [
+            one for item in node.items if isinstance(item.context_expr, ast.Call) for one in item.context_expr.args
+        ]
+    return any(getattr(one, "id", "") in ("ImportError", "ModuleNotFoundError") for one in caught)
+
+
 def complaints(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Yield the line and the reason of everything in a module that depends on the system it runs on."""
     for name, call in find_calls(tree):
@@ -67,8 +77,9 @@ def complaints(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield call.lineno, f"{name}: the result depends on the locale"
         if name == "strftime" and any("%-" in str(getattr(one, "value", "")) for one in call.args):
             yield call.lineno, "strftime with %-, which Windows lacks"
+    guarded = {id(node) for guard in ast.walk(tree) if minds_absence(guard) for node in ast.walk(guard)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Import | ast.ImportFrom):
+        if isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in guarded:
             names = {alias.name.split(".")[0] for alias in node.names} | {
                 (getattr(node, "module", "") or "").split(".")[0]
             }
@@ -106,7 +117,14 @@ def test_what_depends_on_one_would_be_found(code: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["path.open('rb')", "open(a, 'xb')", "path.read_text('utf-8')", "os.open(a, b)", "run(a, text=True, encoding='u')"],
+    [
+        "path.open('rb')",
+        "open(a, 'xb')",
+        "path.read_text('utf-8')",
+        "os.open(a, b)",
+        "try:\n import fcntl\nexcept ImportError:\n pass",
+        "run(a, text=True, encoding='u')",
+    ],
 )
 def test_what_does_not_is_let_be(code: str) -> None:
     assert list(complaints(ast.parse(code))) == []

@@ -50,7 +50,7 @@ def test_all_that_it_imports_is_in_its_requirements(environment, tmp_path):
 
 @pytest.mark.parametrize(
     "locale",
-    [{"LC_ALL": "C", "PYTHONUTF8": "0"}, {"LC_ALL": "POSIX", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"}],
+    [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"}],
 )
 def test_the_locale_and_the_zone_make_no_difference(locale, environment, tmp_path):
     for name, variables in (("one", {"LC_ALL": "C.UTF-8", "TZ": "UTC"}), ("other", locale)):

@@ -24,8 +24,8 @@ _SOURCE_HEAD = "# yaml-language-server: $schema=../../schema/source.json\n"
 _MACHINE = (
     r"(?:DECIDE|NEW SUGGESTION|proposed by shared words|«|quantities: «|origin: «|certainty: «|Names that the voc)"
 )
-_MACHINE_LINE = re.compile(rf"^\s*#\s*{_MACHINE}.*\n", re.M)
-_MACHINE_END = re.compile(rf"[ \t]+#\s*{_MACHINE}[^\n]*$", re.M)
+_MACHINE_LINE = re.compile(rf"^[ \t]*#[ \t]*{_MACHINE}.*\n", re.M)
+_MACHINE_END = re.compile(rf"(?<![ \t])[ \t]+#[ \t]*{_MACHINE}[^\n]*$", re.M)
 
 
 @dataclass(slots=True)

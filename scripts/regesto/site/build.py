@@ -27,7 +27,7 @@ from regesto.site.search import SiteSearch
 from regesto.site.shell import Render, Shells
 from regesto.site.tree import SiteTree
 
-_FIRST_TITLE = re.compile(r"\s*<h1\b.*?</h1>\s*", re.DOTALL)
+_FIRST_TITLE = re.compile(r"(?<!\s)\s*<h1\b.*?</h1>\s*", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 
 

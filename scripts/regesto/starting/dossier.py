@@ -14,6 +14,7 @@ from regesto.model.dossier import FORMAT
 from regesto.resources import find_templates
 from regesto.seeds.formatting import find_kind, format_seed
 from regesto.seeds.schema import make_schemas
+from regesto.seeds.writing import write_new
 from regesto.seeds.yaml import read_yaml
 from regesto.starting.scalars import quote, write_scalar
 from regesto.starting.slugs import make_id
@@ -159,8 +160,6 @@ def write_dossier(folder: Path, files: dict[str, bytes]) -> Sequence[Path]:
     written = []
     for name, content in files.items():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:
-            stream.write(content)
+        write_new(path, content)
         written.append(path)
     return written
