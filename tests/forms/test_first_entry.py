@@ -189,7 +189,7 @@ def test_a_first_entry(form, project, tmp_path):
     assert f"{link.scheme}://{link.netloc}{link.path}" == f"{REPOSITORY}/new/main"
     assert parse_qs(link.query) == {"filename": [path], "value": [text]}
     page.click("#form-copy")
-    page.wait_for_function("document.getElementById('form-copy').textContent === 'Copiato'")
+    page.get_by_role("button", name="Copiato").wait_for()
 
     # Dropped into the dossier it passes the check, and the site builds with it.
     folder = drop(project, tmp_path / "copy", path, text)
