@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -22,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fmt": ("regesto.commands.fmt", "Put the seeds in canonical form, comments kept."),
     "migrate": ("regesto.commands.migrate", "Lift older data to the format of today."),
     "changes": ("regesto.commands.changes", "Say what a proposal changes for readers."),
+    "licences": ("regesto.commands.licences", "List what Regesto is made with, and under which terms."),
     "schema": ("regesto.commands.schema", "Write the JSON Schemas that editors use."),
 }
 """Every command: the module that holds it as `command`, and its line in the help."""
@@ -35,6 +38,18 @@ class _LazyGroup(click.Group):
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         return import_module(COMMANDS[name][0]).command if name in COMMANDS else None
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run a command. A full disk or a folder that may not be written is nobody's bug: it is said in one line."""
+        try:
+            return super().invoke(context)
+        except BrokenPipeError:
+            raise  # click ends quietly where nobody reads on
+        except (OSError, sqlite3.OperationalError) as error:
+            where = f"{error.filename}: " if getattr(error, "filename", None) else ""
+            why = getattr(error, "strerror", None) or str(error)
+            message = f"{where}{why}. Whatever file was there is as it was; mend that, and run the command again."
+            raise click.ClickException(message) from None
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -1,8 +1,8 @@
 """Finds every regular expression of the package, and texts that would make a bad one stall.
 
 Patterns come from three places: what modules compile when they are imported, what stands as a constant in a call of
-`re` inside a function, and what the drafting's tables are compiled into. Texts are derived from each pattern's own tree: for
-every repetition in it, what it repeats is pumped, after what leads to it and before what cannot match.
+`re` inside a function, and what the drafting's tables are compiled into. Texts are derived from each pattern's own
+tree: for every repetition in it, what it repeats is pumped, after what leads to it and before what cannot match.
 """
 
 from __future__ import annotations

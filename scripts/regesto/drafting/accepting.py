@@ -117,10 +117,13 @@ def _add_entry(seeds: Path, id: str, entry: Any, by: str, on: str, result: Accep
     entry["status"] = "reviewed"
     entry["reviewed"] = {"by": by, "on": on}
     path = seeds / "entries" / str(find_day(day).year) / f"{id}.yml"
-    if list((seeds / "entries").glob(f"*/{id}.yml")):
+    text = _ENTRY_HEAD + _own_words(dump(entry))
+    taken = list((seeds / "entries").glob(f"*/{id}.yml"))
+    # The same to the letter: it was accepted by a run that was ended before the draft was removed.
+    if taken and (taken != [path] or path.read_bytes() != text.encode()):
         result.problems.append(f"{id}: there is an entry of that name already; give the draft another one")
         return
-    result.files[path] = _ENTRY_HEAD + _own_words(dump(entry))
+    result.files[path] = text
     result.entries.append(id)
 
 
@@ -136,7 +139,8 @@ def _append(seeds: Path, id: str, target: str, entry: Any, result: Accepted) -> 
         result.problems.append(f"{id}: add_to: {path} has no claims to add to")
         return
     claims = _own_words(dump({"claims": entry["claims"]})).split("\n", 1)[1]
-    result.files[path] = text[: match.end()] + claims + text[match.end() :]
+    if claims not in text:  # else they were added by a run that was ended before the draft was removed
+        result.files[path] = text[: match.end()] + claims + text[match.end() :]
     result.entries.append(id)
 
 

@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from regesto.pages.edition import Edition
 from regesto.site.archive import find_moment, write_archive
 from regesto.site.bulk import encode
+from regesto.site.components import BILL, find_components, make_bill
 
 FALLBACK = "en"
 """The language of the folder's covering files where nobody has written them in the dossier's own."""
@@ -44,6 +45,7 @@ def export_site(
     build(config)
     edition = plugin.site.edition
     start = write_cover(staging, edition)
+    (staging / "site" / BILL).write_bytes(make_bill(find_components()))
     name = f"regesto-{edition.dossier.settings.id}-{edition.dossier.settings.version}"
     archive = target / f"{name}.zip"
     archive.unlink(missing_ok=True)
