@@ -56,7 +56,7 @@ class SiteSearch:
                 with suppress(OSError):
                     path.parent.mkdir(parents=True, exist_ok=True)
                     draft = path.with_suffix(f".{os.getpid()}")
-                    draft.write_text(text, encoding="utf-8")
+                    draft.write_text(text, encoding="utf-8", newline="\n")
                     draft.replace(path)
 
     def knows(self, address: str) -> bool:
