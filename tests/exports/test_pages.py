@@ -51,7 +51,7 @@ def walk(thing):
 def all_pages(edition):
     press = Press(edition)
     yield from (press.render(sheet) for sheet in press.sections().values())
-    yield from press.bulk()
+    yield from (one.page for one in press.bulk())
 
 
 def test_every_page_says_what_it_is_and_nothing_else_runs(edition):
@@ -77,7 +77,7 @@ def test_no_text_ends_the_block(name):
 
 def test_a_doubtful_date_is_not_stated(own):
     dates = {}
-    for page in Press(make_edition(own)).bulk():
+    for page in (one.page for one in Press(make_edition(own)).bulk()):
         if page.address.startswith("schede/"):
             event = next(one for one in read_blocks(page.content)[0]["@graph"] if one["@type"] == "Event")
             dates[page.address.removeprefix("schede/")] = (event.get("startDate"), event.get("endDate"))

@@ -44,10 +44,10 @@ class Workshop:
             return render(sheet, intro)
 
         press.render = note
-        return list(press.bulk())
+        return [one.page for one in press.bulk()]
 
     def is_right(self):
-        return self.build() == list(self.press(None).bulk())
+        return self.build() == [one.page for one in self.press(None).bulk()]
 
     def save(self, edit):
         """Edit the seeds, unless nothing could be built from what comes of it; tell whether it stands."""

@@ -130,6 +130,36 @@ def test_every_field_has_a_description_and_a_correct_example(model: type[BaseMod
         TypeAdapter(Annotated[field.annotation, field]).validate_python(example.data[name])
 
 
+def test_every_field_is_described_in_every_language_of_the_words() -> None:
+    described = 0
+    for schema in SCHEMAS.values():
+        for field in _find_fields(schema):
+            assert set(field["x-description"]) == {"en", "it"}, field
+            for text in field["x-description"].values():
+                assert text in field["description"]
+            described += 1
+    assert described > 80
+
+
+def _find_fields(schema: dict):
+    record = schema.get("additionalProperties") if schema.get("propertyNames") else schema
+    for holder in (record, *schema.get("$defs", {}).values()):
+        if isinstance(holder, dict):
+            yield from holder.get("properties", {}).values()
+
+
+@pytest.mark.parametrize("seeds", SEEDS[:1], ids=lambda seeds: seeds.parent.name)
+def test_every_file_of_the_seeds_begins_with_the_line_of_its_schema(seeds: Path) -> None:
+    for path in sorted(seeds.rglob("*.yml")):
+        if path.name == "seals.yml" or "drafts" in path.parts:
+            continue
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert found, f"{path.name} begins with {first!r}"
+        schema = (path.parent / found[1]).resolve()
+        assert schema == ROOT / "schema" / _schema_of(path, seeds), path
+
+
 def test_no_example_is_left_over() -> None:
     models = {model.__name__: model for model in (*_models(), Record, *Record.__subclasses__())}
     assert [key for key in EXAMPLES if key.partition(".")[2] not in models[key.partition(".")[0]].model_fields] == []

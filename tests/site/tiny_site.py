@@ -13,7 +13,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from regesto.model.dossier import Settings
-from regesto.pages.page import Heading, Page
+from regesto.pages.page import BulkPage, Heading, Page
 from regesto.pages.routes import Routes
 
 HOSTILE = (
@@ -59,8 +59,9 @@ class FakePress:
     def files(self):
         return {}
 
-    def bulk(self) -> Iterator[Page]:
-        yield from type(self).bulk_pages
+    def bulk(self, holds) -> Iterator[BulkPage]:
+        for page in type(self).bulk_pages:
+            yield BulkPage(page.address, b"", page)
 
     def render(self, sheet, intro: str = "") -> Page:
         links = "".join(

@@ -16,6 +16,29 @@ from whole_site import list_files, make_once, run
 pytestmark = pytest.mark.slow
 
 
+REFERENCES = """\
+@article{span-2002,
+  title = {A span for Port Example},
+  author = {{The editors of the Example Times}},
+  journal = {Example Times},
+  year = {2002}, month = mar,
+  language = {en},
+}
+"""
+
+GROWING = (
+    ("import", "list.bib"),
+    ("new", "topic", "--name", "Bridges"),
+    ("new", "actor", "--name", "Council of Port Example", "--kind", "organisation"),
+    ("new", "place", "--name", "East Quay", "--lat", "0.51", "--lon", "-30.24", "--reference", "Invented",
+     "--part-of", "port-example"),
+    ("new", "entry", "--title", "A footbridge is planned", "--date", "2002-03~", "--summary", "The council wants one.",
+     "--topic", "bridges", "--place", "east-quay", "--source", "span-2002", "--origin", "council-of-port-example",
+     "--says", "A footbridge will be built.", "--stance", "predicts", "--quote", "a footbridge", "--paragraph", "2"),
+)  # fmt: skip
+"""How the dossier grows: a reference from elsewhere, terms, and an entry; all of it invented."""
+
+
 @pytest.fixture(scope="session")
 def made(environment, shared) -> Path:
     """Return a dossier as the commands of the wheel make and build it."""
@@ -25,7 +48,8 @@ def made(environment, shared) -> Path:
         new = ("new", "dossier", "bridges", "--title", "Bridges", "--language", "en", "--language", "it")
         said = run(environment / "regesto", *new, cwd=folder, source=None)
         assert "Next:\n  cd bridges" in said
-        for command in (("check", "--strict"), ("fmt", "--check"), ("build",), ("export",)):
+        (folder / "bridges/list.bib").write_text(REFERENCES, encoding="utf-8", newline="\n")
+        for command in (*GROWING, ("check",), ("fmt", "--check"), ("build",), ("export",)):
             run(environment / "regesto", *command, cwd=folder / "bridges", source=None)
 
     return make_once(shared, "new-dossier", make) / "bridges"
@@ -47,6 +71,16 @@ def test_its_pages_are_there_in_both_languages(pages):
     assert "Fishers’ Union of Port Example" in english
     assert "Sindacato dei pescatori di Porto Esempio" in italian
     assert "contested" in english
+
+
+def test_what_it_grew_is_there(pages, made):
+    page = text_of(pages["entries/a-footbridge-is-planned/index.html"].tree)
+    assert "Council of Port Example" in page
+    assert "A span for Port Example" in page
+    assert "about March 2002" in page
+    assert "sources/span-2002/index.html" in pages
+    assert "places/east-quay/index.html" in pages
+    assert "span-2002" in (made / "site/data/sources.bib").read_text(encoding="utf-8")
 
 
 def test_its_links_hold(pages, made):
@@ -81,7 +115,7 @@ def test_upgrading_touches_no_file_of_the_dossier(made, environment, wheel, tmp_
 
 
 @pytest.mark.browser
-def test_its_search_finds_the_example(made):
+def test_its_search_finds_both_entries(made):
     chromium = need_chromium()
     with serve(made / "site") as root, open_page(chromium, root) as watched:
         page = watched.page
@@ -89,6 +123,8 @@ def test_its_search_finds_the_example(made):
         page.locator(".rg-search__input").click()
         page.keyboard.type("pier")
         page.wait_for_selector(".rg-search__hit[href*='entries/example']", timeout=15000)
+        page.locator(".rg-search__input").fill("footbridges")
+        page.wait_for_selector(".rg-search__hit[href*='entries/a-footbridge-is-planned']", timeout=15000)
         assert watched.outside(root) == []
         assert watched.complaints == []
         assert watched.failures == []

@@ -25,6 +25,7 @@ ANSWERS = {
     "regesto build": "site",
     "regesto export": "offline copy is",
     "regesto fmt": "canonical",
+    "regesto changes main": "Che cosa cambia per chi legge",
     "regesto migrate": "format",
     "regesto schema": "schema|Schema",
     'regesto new dossier lighthouses --title "Lighthouses" --language en': "lighthouses holds a dossier",
@@ -53,6 +54,20 @@ def test_command(command, dossier, site):
         pytest.skip("NO ../shared/articles: `regesto seal` of the real dossier did not run")
     arguments = [{"DIR": str(articles), "FILE": "list.ris"}.get(one, one) for one in shlex.split(command)[1:]]
     (dossier / "list.ris").write_text("TY  - NEWS\nTI  - A title\nLA  - it\nER  - \n", encoding="utf-8")
+    run("git", "init", "-q", "-b", "main", cwd=dossier)
+    run(
+        "git",
+        "-c",
+        "user.name=T",
+        "-c",
+        "user.email=t@example.org",
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-m",
+        "A",
+        cwd=dossier,
+    )
     asks = command == "regesto new entry"  # which nobody answers here: it says what is missing, and ends with 2
     said = run_python("regesto", *arguments, cwd=dossier, code=2 if asks else 0)
     assert re.search(ANSWERS[command], said), said

@@ -1,114 +1,117 @@
-"""A third language is files that are added, as docs/languages.md says: words, documents, an mkdocs.yml. No code."""
+"""A third language is files alone: words, two documents, an edition. What is missing of them is said, all at once."""
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 import yaml
 
 from html_pages import read_pages, text_of
-from regesto.resources import find_templates
-from whole_site import build, copy_dossier, make_once
+from regesto.pages.i18n import load_words
+from whole_site import ROOT, copy_dossier, make_once, run_python
 
 pytestmark = pytest.mark.slow
 
-MARKS = str.maketrans("aeiouAEIOU", "âêîôûÂÊÎÔÛ")
-PLACEHOLDER = re.compile(r"(\{[^{}]*\}|\\_)")
-FOLDERS = ("i18n", "documents", "offline")
-
-MKDOCS = """INHERIT: mkdocs.yml
+TEMPLATES = ROOT / "templates"
+EDITION = """\
+INHERIT: mkdocs.yml
+site_description: Qui dit quoi
 docs_dir: docs/fr
-theme: {language: fr}
+theme:
+  language: fr
 """
 
 
-def mark(text):
-    """Return a text with every vowel marked, so that it can be told from the English that it is made of."""
-    return "".join(part if PLACEHOLDER.fullmatch(part) else part.translate(MARKS) for part in PLACEHOLDER.split(text))
+def mark(words):
+    """Put marks around every text that has a word in it, and leave names in braces and tags as they are."""
+    if isinstance(words, dict):
+        return {key: mark(value) for key, value in words.items()}
+    plain = re.sub(r"\{[^}]*\}|<[^>]*>", "", words)
+    return f"‹{words}›" if re.search("[a-z]{4}", plain) else words
 
 
-def mark_all(tree):
-    if isinstance(tree, dict):
-        return {key: mark_all(value) for key, value in tree.items()}
-    return [mark_all(one) for one in tree] if isinstance(tree, list) else mark(tree)
-
-
-def add_language(folder):
-    """Add to a copy of the dossier what a translator would, with English words that are marked."""
-    templates = folder / "templates"
-    for name in FOLDERS:
-        shutil.copytree(find_templates() / name / "en", templates / name / "fr")
-    for path in (templates / "i18n/fr").glob("*.yml"):
-        words = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        path.write_text(yaml.safe_dump(mark_all(words), allow_unicode=True, width=10_000), encoding="utf-8")
+def add_french(folder: Path) -> None:
+    """Add to a dossier what docs/languages.md asks for; the words are the English ones between marks."""
+    words = folder / "templates/i18n/fr/words.yml"
+    words.parent.mkdir(parents=True)
+    tree = mark(load_words("en", [TEMPLATES]).tree)
+    words.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    shutil.copytree(TEMPLATES / "documents/en", folder / "templates/documents/fr")
     (folder / "docs/fr").mkdir()
-    (folder / "mkdocs.fr.yml").write_text(MKDOCS, encoding="utf-8")
-    change(folder / "mkdocs.yml", "[mkdocs.en.yml]", "[mkdocs.en.yml, mkdocs.fr.yml]\n      templates: templates")
-    change(folder / "seeds/dossier.yml", "languages: [it, en]", "languages: [it, en, fr]")
+    (folder / "mkdocs.fr.yml").write_text(EDITION, encoding="utf-8")
+    replace(folder / "mkdocs.yml", "[mkdocs.en.yml]", "[mkdocs.en.yml, mkdocs.fr.yml]\n      templates: templates")
+    replace(folder / "seeds/dossier.yml", "languages: [it, en]", "languages: [it, en, fr]")
 
 
-def change(path, old, new):
+def replace(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def pages(shared):
-    def make(folder):
-        copy_dossier(folder / "dossier")
-        add_language(folder / "dossier")
-        build(folder / "dossier", folder / "site", "site_url: https://example.org/")
+@pytest.fixture(scope="session")
+def french(shared) -> Path:
+    def make(folder: Path) -> None:
+        copy_dossier(folder)
+        add_french(folder)
+        run_python("mkdocs", "build", "--strict", "--quiet", cwd=folder)
 
-    return read_pages(make_once(shared, "three", make) / "site")
-
-
-def test_every_page_is_there_in_the_third_language(pages):
-    def inside(edition):
-        return {name.removeprefix(edition) for name in pages if name.startswith(edition)}
-
-    assert inside("fr/") == inside("en/")
-    assert len(inside("fr/")) > 100
-    for name, page in pages.items():
-        assert page.tree.get("lang") == ("fr" if name.startswith("fr/") else "en" if name.startswith("en/") else "it")
+    return make_once(shared, "french", make)
 
 
-def test_its_own_words_are_shown(pages):
-    page = pages["fr/schede/arrivo-soldati-nordcoreani/index.html"]
-    headings = {text_of(one) for one in page.tree.iter("h2")}
-    assert mark("Summary") in headings or mark("Who says so") in headings
-    assert "octobre 2024" in text_of(page.tree), "months come from CLDR"
+@pytest.fixture(scope="session")
+def pages(french):
+    return read_pages(french / "site")
 
 
-def test_what_the_data_lack_stands_in_the_default_language_and_says_so(pages):
-    page = pages["fr/schede/arrivo-soldati-nordcoreani/index.html"]
-    (title,) = page.tree.iter("h1")
-    assert text_of(title).startswith("L’intelligence di Seul")
-    marked = [one for one in page.tree.iter() if one.get("lang") == "it"]
-    assert any(text_of(one).startswith("Il servizio d’intelligence") for one in marked)
+def test_every_page_is_there_in_three_languages(pages):
+    proper = {name for name, page in pages.items() if not page.is_redirect and not name.endswith("404.html")}
+    own = {name for name in proper if not name.startswith(("en/", "fr/"))}
+    assert len(own) > 100
+    for code in ("en", "fr"):
+        assert {name.removeprefix(f"{code}/") for name in proper if name.startswith(f"{code}/")} == own
 
 
-def test_each_page_names_its_three_languages(pages):
-    for name in ("fr/index.html", "temi/soldati/index.html", "en/schede/arrivo-soldati-nordcoreani/index.html"):
-        found = {one.get("hreflang"): one.get("href") for one in pages[name].link("alternate") if one.get("hreflang")}
-        assert set(found) == {"it", "en", "fr"}
-        assert found["fr"].startswith("https://example.org/fr/")
+def test_pages_speak_the_language_and_say_so_where_a_text_is_missing(pages):
+    page = pages["fr/index.html"]
+    assert page.tree.get("lang") == "fr"
+    assert "‹Timeline›" in text_of(page.tree)
+    lede = next(element for element in page.tree.iter("p") if "Corea del Nord avrebbe dato" in text_of(element))
+    languages = {element.get("lang") for element in [lede, *lede.iter()]}
+    assert "it" in languages, "a text that French lacks is in the default language, and marked as such"
 
 
-def test_a_missing_word_ends_the_build_with_its_name(tmp_path):
-    copy_dossier(tmp_path / "dossier")
-    add_language(tmp_path / "dossier")
-    path = tmp_path / "dossier/templates/i18n/fr/site.yml"
-    words = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    del words["home"]["latest"]
-    path.write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
-    with pytest.raises(AssertionError, match=r"fr: home\.latest"):
-        build(tmp_path / "dossier", tmp_path / "site")
+def test_dates_and_numbers_are_written_the_french_way(pages):
+    texts = " ".join(text_of(page.tree) for name, page in pages.items() if name.startswith("fr/schede/"))
+    assert "janvier" in texts
+    assert "12 000" in texts, "with a narrow space between"
 
 
-def test_a_missing_document_ends_the_build_with_its_name(tmp_path):
-    copy_dossier(tmp_path / "dossier")
-    add_language(tmp_path / "dossier")
-    (tmp_path / "dossier/templates/documents/fr/method.md").unlink()
-    with pytest.raises(AssertionError, match=r"no document 'method' in the language 'fr'"):
-        build(tmp_path / "dossier", tmp_path / "site")
+def test_each_page_points_at_the_other_two(pages):
+    page = pages["fr/cronologia/index.html"]
+    others = {link.get("hreflang") for link in page.tree.iter("link") if link.get("hreflang")}
+    assert others >= {"it", "en", "fr"}
+
+
+def test_what_is_missing_is_said_all_at_once(french, tmp_path):
+    folder = tmp_path / "dossier"
+    shutil.copytree(french, folder, ignore=shutil.ignore_patterns("site", "build", ".cache"))
+    words = folder / "templates/i18n/fr/words.yml"
+    tree = yaml.safe_load(words.read_text(encoding="utf-8"))
+    del tree["stance"], tree["dates"]["seasons"]
+    words.write_text(yaml.safe_dump(tree, allow_unicode=True), encoding="utf-8")
+    (folder / "templates/documents/fr/method.md").unlink()
+    said = run_python("mkdocs", "build", "--strict", "--quiet", cwd=folder, code=1)
+    assert "The language 'fr' lacks the words 'stance." in said
+    assert "The language 'fr' lacks 'seasons' in the words 'dates'" in said
+    assert "The language 'fr' lacks the file documents/fr/method.md" in said
+    assert "docs/languages.md" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_the_languages_that_come_with_regesto_are_complete(language):
+    from regesto.pages.completeness import find_gaps
+
+    assert find_gaps(load_words(language, [TEMPLATES]), [TEMPLATES]) == []

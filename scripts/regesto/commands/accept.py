@@ -35,7 +35,9 @@ def command(
     from regesto.seeds.sealing import seal, write_seals
     from regesto.seeds.texts import Articles
 
-    by = by or next(iter(read_seeds(seeds).draft.settings.editors))
+    by = by or next(iter(read_seeds(seeds).draft.settings.editors), None)
+    if by is None:
+        raise click.ClickException("dossier.yml names no editor, or cannot be read (see `regesto check`): say --by ID")
     result = accept(seeds, source, entry, by, day or datetime.date.today().isoformat())
     if result.problems:
         for problem in result.problems:

@@ -44,8 +44,10 @@ def ask(option: str, given: str | None, question: str, read: Callable[[str], str
 def read_text(value: str) -> str:
     """Return a text on one line that is not empty."""
     text = " ".join(value.split())
-    if not text or not text.isprintable():
+    if not text:
         raise click.BadParameter("expected a text that is not empty")
+    if not text.isprintable():
+        raise click.BadParameter("there is something in it that cannot be shown; is the terminal set to UTF-8?")
     return text
 
 

@@ -15,6 +15,7 @@ from rich.console import Console
 from regesto.commands.reporting import print_problems, summarise
 from regesto.seeds.dossier import read_dossier
 from regesto.seeds.reading import Reading
+from regesto.site.extensions import load_extensions
 
 SHOW_EVERY = 50
 """Pages between two updates of what is shown."""
@@ -43,12 +44,12 @@ def check_seeds(config: MkDocsConfig) -> Reading:
         raise click.ClickException(
             f"There is no folder {seeds.name!r}; the plugin's option `seeds` says where the data is."
         )
-    reading = read_dossier(seeds)
+    reading = read_dossier(seeds, checks=load_extensions(plugin.config.extensions).checks)
     print_problems(reading.problems, seeds)
     if reading.errors:
         click.echo(summarise(reading), err=True)
         click.get_current_context().exit(1)
-    plugin.read = lambda folder: reading
+    plugin.read = lambda folder, **more: reading
     return reading
 
 

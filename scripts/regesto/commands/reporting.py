@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from contextlib import AbstractContextManager, nullcontext
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from regesto.model.problem import Problem, Severity
 from regesto.model.seal import SealState
 from regesto.seeds.reading import Reading
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "gitlab")
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 
 
@@ -31,6 +32,8 @@ def report(reading: Reading, form: str, seeds: Path) -> None:
     """Print the problems of `reading` and a summary in the format `form`, which is one of `FORMATS`."""
     if form == "json":
         click.echo(_as_json(reading))
+    elif form == "gitlab":
+        click.echo(_as_code_quality(reading, seeds))
     elif form == "github":
         for problem in reading.problems:
             click.echo(_as_command(problem, seeds))
@@ -134,14 +137,42 @@ def _as_command(problem: Problem, seeds: Path) -> str:
     start a command of its own or add a property.
     """
     where = problem.where
+    file = (seeds / where.file).as_posix()
+    properties = f"file={_property(file)},line={where.line},col={where.column},title={_property(problem.code)}"
+    return f"::{problem.severity} {properties}::{_data(chr(10).join(_explain(problem)))}"
+
+
+def _explain(problem: Problem) -> list[str]:
+    """Return all that a problem says, a line for each thing."""
     parts = [f"{problem.field}: {problem.message}" if problem.field else problem.message]
     parts += [f"expected {problem.expected}"] if problem.expected else []
     parts += [f"found {problem.found}"] if problem.found else []
     parts += [f"did you mean {problem.suggestion}?"] if problem.suggestion else []
     parts += [f"example: {problem.example}"] if problem.example else []
-    file = (seeds / where.file).as_posix()
-    properties = f"file={_property(file)},line={where.line},col={where.column},title={_property(problem.code)}"
-    return f"::{problem.severity} {properties}::{_data(chr(10).join(parts))}"
+    return parts
+
+
+def _as_code_quality(reading: Reading, seeds: Path) -> str:
+    """Return the report that GitLab shows on the lines of a merge request (GitLab's docs: Code Quality report format).
+
+    The fingerprint does not depend on the line, so that a problem that only moved is not taken for a new one.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    issues = []
+    for problem in reading.problems:
+        path = (seeds / problem.where.file).as_posix()
+        mark = (path, problem.code, problem.field, problem.message)
+        seen[mark] += 1
+        issues.append(
+            {
+                "description": "; ".join(_explain(problem)),
+                "check_name": problem.code,
+                "fingerprint": sha256("\0".join((*mark, str(seen[mark]))).encode()).hexdigest(),
+                "severity": {Severity.ERROR: "major", Severity.WARNING: "minor"}[problem.severity],
+                "location": {"path": path, "lines": {"begin": problem.where.line}},
+            }
+        )
+    return json.dumps(issues, ensure_ascii=False, indent=2)
 
 
 def _data(text: str) -> str:

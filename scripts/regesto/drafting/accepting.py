@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from regesto.drafting.draft_claims import DECIDE
-from regesto.drafting.draft_file import dump, load
+from regesto.drafting.draft_file import dump
+from regesto.drafting.draft_reading import is_id, read_drafts
 from regesto.model.calendar import find_day
 from regesto.model.edtf import Edtf, EdtfError
 from regesto.seeds.reading import read_seeds
@@ -23,8 +24,8 @@ _SOURCE_HEAD = "# yaml-language-server: $schema=../../schema/source.json\n"
 _MACHINE = (
     r"(?:DECIDE|NEW SUGGESTION|proposed by shared words|«|quantities: «|origin: «|certainty: «|Names that the voc)"
 )
-_MACHINE_LINE = re.compile(rf"^\s*#\s*{_MACHINE}.*\n", re.M)
-_MACHINE_END = re.compile(rf"[ \t]+#\s*{_MACHINE}[^\n]*$", re.M)
+_MACHINE_LINE = re.compile(rf"^[ \t]*#[ \t]*{_MACHINE}.*\n", re.M)
+_MACHINE_END = re.compile(rf"(?<![ \t])[ \t]+#[ \t]*{_MACHINE}[^\n]*$", re.M)
 
 
 @dataclass(slots=True)
@@ -47,10 +48,13 @@ def accept(seeds: Path, source: str, wanted: str | None, by: str, on: str) -> Ac
     """
     result = Accepted()
     path = seeds / "drafts" / f"{source}.yml"
-    if not path.is_file():
+    if not is_id(source) or not path.is_file():
         result.problems.append(f"there is no file of drafts {path}; `regesto draft` makes it")
         return result
-    root = load(path.read_text("utf-8"))
+    root, faults = read_drafts(path)
+    if faults:
+        result.problems += faults
+        return result
     entries: Mapping[str, Any] = root.get("entries") or {}
     if wanted is not None and wanted not in entries:
         result.problems.append(f"{path}: there is no entry {wanted}; there are: {', '.join(entries) or 'none'}")
@@ -138,17 +142,29 @@ def _append(seeds: Path, id: str, target: str, entry: Any, result: Accepted) -> 
 
 def _check(seeds: Path, result: Accepted) -> None:
     """Read a copy of the seeds with the new files in it; what is wrong with those files are the problems."""
+    links = [path for path in result.files if any(one.is_symlink() for one in _within(seeds, path))]
+    if links:
+        result.problems += [f"{path}: links are not followed; put the file or folder itself there" for path in links]
+        return
     with tempfile.TemporaryDirectory(prefix="regesto-") as folder:
         copy = Path(folder) / "seeds"
-        shutil.copytree(seeds, copy, ignore=shutil.ignore_patterns("articles", "drafts"))
+        # Links stay links: one to / would be followed, and everything be copied.
+        shutil.copytree(seeds, copy, symlinks=True, ignore=shutil.ignore_patterns("articles", "drafts"))
         names = set()
         for path, text in result.files.items():
             name = path.relative_to(seeds)
             names.add(name.as_posix())
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            (copy / name).write_text(text, "utf-8")
+            (copy / name).write_text(text, "utf-8", newline="\n")
         errors = read_seeds(copy).errors
     result.problems += [str(problem) for problem in errors if problem.where.file in names]
+
+
+def _within(seeds: Path, path: Path) -> Iterator[Path]:
+    """Yield a path and the folders above it, up to the seeds folder, which may itself be a link."""
+    while path != seeds:
+        yield path
+        path = path.parent
 
 
 def write(result: Accepted) -> list[Path]:

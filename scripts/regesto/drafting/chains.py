@@ -50,6 +50,7 @@ def _only_relays(voiced: Voiced) -> bool:
 
 _RELAYING = (
     "citat",
+    "riportat",
     "intervistat",
     "sentit",
     "interpellat",

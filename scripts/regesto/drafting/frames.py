@@ -120,12 +120,13 @@ class FrameFinder(SubjectFinder):
             begin = self._starts_citation(number)
             if begin is None:
                 continue
+            basis = next((one for one in found if one.at == number and "cue-basis" in one.cue.labels), None)
             cited = self._sources_from(begin)[0] or self._generic_from(begin)
             relays = [
                 one
                 for one in found
                 if cited and one.sources and not one.extra and one.kind not in ("participle", "gerund")
-                if one.sources[-1].text != cited[-1].text
+                if one is not basis and one.sources[-1].text != cited[-1].text
             ]
             if not relays:
                 continue
@@ -133,19 +134,34 @@ class FrameFinder(SubjectFinder):
             before = [one for one in relays if one.sources[-1].start < start]
             relay = max(before, key=lambda one: one.sources[-1].start) if before else relays[0]
             relay.extra, relay.sources = [relay.sources[-1]], [cited[-1]]
+            # The same voice again, by a cue of its own: "riporta le parole di un disertore, secondo cui".
+            found[:] = [one for one in found if one is relay or not _is_voiced_by(one, cited[-1])]
 
     def _starts_citation(self, number: int) -> int | None:
         """Return where the cited one starts, if a citation begins at `number`."""
         settings = self.language.settings
-        if self.items[number].low in settings["citing"]:
+        item, follows = self.items[number], self.items[number + 1]
+        if item.low in settings["citing"] or "cue-basis" in item.labels:
             return number + 1
-        follows = self.items[number + 1].low
-        if self.items[number].low in ("che", "who", "which") and follows in settings.get("citing_finite", ()):
+        relaying = self.text[item.start : item.end].lower().split()[-1] in settings.get("relaying", ())
+        if relaying and "cue-noun" in follows.labels:
+            return number + 2  # "riporta le parole di"
+        if item.low not in ("che", "who", "which"):
+            return None
+        if follows.low in settings.get("citing_finite", ()):
             return number + 2
-        return None
+        seen = "have" in follows.labels and self._word_at(number + 2) in settings["quoted_by"]
+        return number + 3 if seen else None
+
+    def _word_at(self, at: int) -> str:
+        return self.items[at].low if at < len(self.items) else ""
 
     def _closes_before(self, at: int) -> bool:
         number = at - 1
         while number >= 0 and self.items[number].low in _LINKS:
             number -= 1
         return number >= 0 and self.items[number].low in CLOSING
+
+
+def _is_voiced_by(one: Voiced, source: Source) -> bool:
+    return bool(one.sources) and (one.sources[-1].start, one.sources[-1].end) == (source.start, source.end)

@@ -11,6 +11,7 @@ from ruamel.yaml.error import YAMLError
 
 from regesto.drafting.draft_file import make_file
 from regesto.drafting.draft_merge import merge
+from regesto.drafting.draft_reading import read_drafts
 from regesto.drafting.drafts import DraftEntry, draft_entries
 from regesto.drafting.engine import Engine, Reading
 from regesto.drafting.language import load_language
@@ -105,6 +106,10 @@ class Drafter:
         path = self.seeds / "drafts" / f"{source}.yml"
         asks = "" if document.facts.published else "when was it published? (or say --published 2024-09~)"
         _, entries = self.read(document)
+        if path.is_symlink() or path.parent.is_symlink():
+            raise ValueError(f"{path} is a link, or in a folder that is one; links are not followed")
+        if path.is_file() and (faults := read_drafts(path)[1]):
+            raise ValueError(f"{path} cannot be read, and is left alone: {faults[0]}")
         before = path.read_text("utf-8") if path.is_file() else ""
         try:
             merged = merge(make_file(document, source, entries, asks), before, self.made.marks(source))

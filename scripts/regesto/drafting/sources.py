@@ -23,6 +23,7 @@ class SourceReader:
         self.items, self.text, self.language, self.memory = items, text, language, memory
         self.used: set[int] = set()
         self.last: Source | None = None
+        self.told: dict[int, Source] = {}  # by where a source starts: the medium that it told, inside its own phrase
 
     def _last_source(self, at: int) -> Source | None:
         """Return the source nearest before item `at` that is a name, else the nearest at all."""
@@ -37,9 +38,7 @@ class SourceReader:
     def _generic_from(self, at: int) -> list[Source]:
         """Return the noun phrase that starts at `at` as a source, though its noun is not known to speak."""
         items = self.items
-        if at >= len(items) or not (
-            items[at].labels & {"article", "determiner", "di", "da", "a"} or "plain" in items[at].labels
-        ):
+        if at >= len(items) or not (items[at].labels & {"article", "determiner", "di", "da", "a", "plain", "quantity"}):
             return []
         end = at
         while end < len(items) and end - at < 7:
@@ -60,7 +59,9 @@ class SourceReader:
             at += 1
         while end > at and items[end - 1].labels & {"preposition", "article", "adverb", "joint"}:
             end -= 1
-        words = [item for item in items[at:end] if item.labels & {"plain", "voice", "carrier", "named", "office"}]
+        words = [
+            item for item in items[at:end] if item.labels & {"plain", "voice", "carrier", "named", "office", "quantity"}
+        ]
         if not words or end - at > 6:
             return []
         return [Source(items[at].start, items[end - 1].end, self.text[items[at].start : items[end - 1].end])]
@@ -89,6 +90,7 @@ class SourceReader:
     def _quoted_by(self, at: int) -> Source | None:
         """Return the outlet of "fonti citate dal Wall Street Journal", where the participle stands at `at`."""
         items = self.items
+        at += at < len(items) and items[at].low == ","
         if at + 1 >= len(items) or "cue-participle" not in items[at].labels or not self._speaks(items[at + 1]):
             return None
         first = self.text[items[at].start : items[at].end].lower().split()[0]
@@ -96,12 +98,6 @@ class SourceReader:
 
     def _told_medium(self, at: int) -> Source | None:
         """Return whom a source told: "riferito da testimoni all'emittente", where the preposition stands at `at`."""
-        inner = list(self.items[at - 1].inner) if at else []
-        if told := self._medium_inside(inner):
-            start, end = inner[told].start, inner[-1].end
-            return Source(
-                start, end, self.text[start:end], tuple(name for one in inner[told:] for name in _names_of(one))
-            )
         if "a" not in self._labels_at(at) or at + 1 >= len(self.items):
             return None
         item = self.items[at + 1]
@@ -150,7 +146,8 @@ class SourceReader:
                 return self._source(number)
             name = self._outlet(item)
             asked = set(words) & set(settings["interview_words"])
-            if name is not None and asked and (before.labels & {"a"} or before.low == "con"):
+            near = before.labels & {"a"} or before.low == "con" or self._is_interview(number - 2)
+            if name is not None and asked and near:
                 return self._source(number, name)
         for number in range(at + 1, min(at + 14, len(self.items))):
             item = self.items[number]
@@ -203,10 +200,16 @@ class SourceReader:
             carrier, inner = self._owner(inner, number)
             names = tuple(name for one in inner for name in _names_of(one)) or names
         told = self._medium_inside(inner)
-        inner = inner[: told - 1] if told > 1 else inner  # "un portavoce dell'Onu all'Afp" is a spokesman of the UN
+        medium, inner = (inner[told:], inner[: told - 1]) if told > 1 else ([], inner)
         while len(inner) > 1 and inner[0].labels & {"article", "di", "da", "a"}:
             inner = inner[1:]
-        start, end = inner[0].start, inner[-1].end
+        source = self._span(inner, names, carrier)
+        if medium:  # "un portavoce dell'Onu all'Afp" is a spokesman of the UN
+            self.told[source.start] = self._span(medium, tuple(name for one in medium for name in _names_of(one)))
+        return source
+
+    def _span(self, items: Sequence[Item], names: tuple[Name, ...], carrier: str = "") -> Source:
+        start, end = items[0].start, items[-1].end
         return Source(start, end, self.text[start:end], names, carrier)
 
     def _medium_inside(self, inner: Sequence[Item]) -> int:

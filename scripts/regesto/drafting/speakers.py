@@ -66,7 +66,7 @@ class Speakers(FrameFinder):
         voiced = Voiced(item, at, sources, kind, scope=scope, reach=(0, len(self.items)))
         if "deny" in item.labels:
             voiced.stance = "denies"
-        voiced.outer = self._quoted_by(end) or self._told_medium(end)
+        voiced.outer = self._quoted_by(end) or self._told_medium(end) or self.told.get(sources[-1].start)
         if kind in ("passive", "cleft"):
             voiced.outer = self._outlet_in(item) or voiced.outer or self._told_to(at, interview=True)
         return voiced
@@ -101,7 +101,10 @@ class Speakers(FrameFinder):
         after_quote = self._after_quote(at)
         voiced = None
         if after_quote or (
-            at and self.items[at - 1].low in (",", "-", "–", "—", ")") and not self._subject_before(at, skip=False)
+            at
+            and self.items[at - 1].low in (",", "-", "–", "—", ")")
+            and not self._subject_before(at, skip=False)
+            and not self._closes_circumstance(at - 1)
         ):
             voiced = self._inverted(at, item)
         if voiced is None:
@@ -138,7 +141,7 @@ class Speakers(FrameFinder):
             voiced.confidence = min(voiced.confidence, 0.6)
         if deny:
             voiced.stance = "denies"
-        voiced.outer = self._told_to(at)
+        voiced.outer = self._told_to(at) or self.told.get(voiced.sources[-1].start)
         return voiced
 
     def _refuses_a_thing(self, at: int, item: Item) -> bool:

@@ -135,6 +135,11 @@ class SubjectFinder(SourceReader):
                 return None
         return None
 
+    def _closes_circumstance(self, comma: int) -> bool:
+        """Tell "la vedova, in un'intervista a Le Monde, accusa": an insert with a preposition after who can speak."""
+        before = self._over_insert(comma)
+        return before is not None and self._speaks(self.items[before]) and "in" in self._labels_at(before + 2)
+
     def _over_brackets(self, number: int) -> int:
         while number >= 0 and self.items[number].low != "(":
             number -= 1

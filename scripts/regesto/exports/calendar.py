@@ -130,6 +130,8 @@ def _join(texts: Iterable[str]) -> str:
 
 def fold(line: str) -> str:
     """Fold a line at 75 bytes, never within a character; each further line begins with a space."""
+    if len(line) <= LINE and len(line.encode()) <= LINE:
+        return line
     parts, part, size = [], [], 0
     for character in line:
         length = len(character.encode())

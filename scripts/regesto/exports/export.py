@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import re
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+
+from pydantic_core import PydanticSerializationError, to_json
 
 from regesto.pages.edition import Edition
 from regesto.pages.plain import printable
@@ -32,9 +35,18 @@ class Export:
     per_edition: bool = False
 
 
+_SUSPECT = re.compile(r"\\u00|[\x7f-\x9f\ufffe\uffff]")
+"""What `printable` would change, as it stands in JSON."""
+
+
 def encode_json(value: Any) -> bytes:
     """Return JSON for people and programs: indented, UTF-8, keys in the order given, ending with a line end."""
-    return (json.dumps(_clean(value), ensure_ascii=False, indent=1) + "\n").encode()
+    with suppress(PydanticSerializationError):  # half a surrogate pair
+        written = to_json(value, indent=1)
+        # What the seeds are read from holds nothing to clean; to look once is a tenth of the work.
+        if not _SUSPECT.search(written.decode()):
+            return written + b"\n"
+    return to_json(_clean(value), indent=1) + b"\n"
 
 
 def _clean(value: Any) -> Any:

@@ -56,7 +56,7 @@ def collect_dates(t: Words) -> dict[str, Any]:
 
 
 def collect_world(dossier: Dossier, t: Words) -> dict[str, Any]:
-    """Return what a new record is checked against: ids, units, and of the sources when and how much is quoted."""
+    """Return what a new record is checked against: ids, units, and of the sources when and what is quoted."""
     return {
         "languages": list(dossier.settings.languages),
         "ids": {str(kind): list(dossier.of_kind(kind)) for kind in Kind},
@@ -78,7 +78,7 @@ def _collect_sources(dossier: Dossier) -> dict[str, dict[str, Any]]:
         source.id: {
             "issued": str(source.issued or ""),
             "words": source.fingerprint.words if source.fingerprint else 0,
-            "quoted": sum(len(quote.split()) for quote in quotes[source.id]),
+            "quotes": sorted(quotes[source.id]) if source.fingerprint else [],
         }
         for source in dossier.sources.values()
     }

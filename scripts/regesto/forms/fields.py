@@ -17,8 +17,8 @@ from regesto.model.ids import Kind
 from regesto.model.quantity import Quantity
 from regesto.model.source import Source
 from regesto.model.walking import unwrap
-from regesto.pages.sheets.data import translate_sentences
 from regesto.pages.writer import Writer
+from regesto.seeds.fields import translate
 
 
 class Section(tuple):
@@ -97,7 +97,7 @@ def make_fields(w: Writer, model: type[BaseModel]) -> dict[str, Field]:
 
 def _make_field(w: Writer, model: type[BaseModel], name: str, described: dict[str, Any], item: bool = False) -> Field:
     t, info = w.t, model.model_fields[name]
-    own = translate_sentences(t.tree.get("fields", {}), info.description or "")
+    own = translate(t.tree.get("fields", {}), info.description or "")
     default = info.default.value if isinstance(info.default, Enum) else ""
     inner = described.get("item")
     return Field(

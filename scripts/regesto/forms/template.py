@@ -10,9 +10,9 @@ from pydantic import BaseModel
 from regesto.forms.fields import NOT_ASKED, find_part
 from regesto.model.entry import Claim, Entry, Evidence
 from regesto.model.source import Source
-from regesto.pages.sheets.data import translate_sentences
 from regesto.pages.writer import Writer
 from regesto.seeds.examples import example_of
+from regesto.seeds.fields import translate
 from regesto.seeds.shapes import field_names
 
 HEADS = {
@@ -35,7 +35,7 @@ def _write_fields(w: Writer, model: type[BaseModel], indent: str) -> Iterator[st
         field = model.model_fields[name]
         if name in NOT_ASKED.get(model, ()):
             continue
-        own = translate_sentences(w.t.tree.get("fields", {}), field.description or "") or field.description or ""
+        own = translate(w.t.tree.get("fields", {}), field.description or "") or field.description or ""
         need = w.t("form.required" if field.is_required() else "form.optional")
         yield from (f"{indent}# {line}" for line in wrap(f"{own} ({need})", 110 - len(indent)))
         part = find_part(model, name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping
 
 from regesto.importing.reference import Reference, References
@@ -62,7 +61,7 @@ def _read_row(row: list[str], columns: Mapping[str, int | None], line: int, foun
 
     if len(row) > max(at for at in columns.values() if at is not None) + 50:
         found.note(line, "this line has many more cells than the first one")
-    authors = re.split(r"\s*;\s*", cell("authors"))
+    authors = [one.strip() for one in cell("authors").split(";")]
     return Reference(
         line=line,
         key=cell("key"),

@@ -48,7 +48,7 @@ def read_date(text: str, found: References, line: int) -> str:
     text = clean(text)
     if not text:
         return ""
-    plain = re.sub(r"[/.]+$", "", text)
+    plain = text.rstrip("/.")
     numbers = re.fullmatch(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?", plain)
     if numbers:
         plain = "-".join([numbers[1], *(f"{int(part):02d}" for part in numbers.groups()[1:] if part)])

@@ -6,6 +6,7 @@ Years are astronomical (0 is 1 BC, -1 is 2 BC). Day 1 is 0001-01-01, as in `date
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -45,6 +46,7 @@ def number_last_day(year: int, month: int = 12) -> int:
     return number_day(year, month, count_days(year, month))
 
 
+@lru_cache(maxsize=20_000)  # the same days come up on page after page
 def find_day(number: int) -> Day:
     """Return the day with that number; the inverse of `number_day`."""
     era, rest = divmod(number + _DAYS_BEFORE_MARCH_OF_YEAR_1 - 1, _DAYS_IN_400_YEARS)

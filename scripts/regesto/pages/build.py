@@ -11,9 +11,10 @@ from regesto.pages.documents import read_documents
 from regesto.pages.edition import Edition
 from regesto.pages.environment import make_environment
 from regesto.pages.explorer import write_explorer
-from regesto.pages.kept import KeptPages, describe_edition, describe_template, open_kept
+from regesto.pages.kept import describe_edition, describe_template, open_kept
 from regesto.pages.linked_data import describe_sheet, embed
-from regesto.pages.page import Page
+from regesto.pages.page import BulkPage, Page
+from regesto.pages.rendering import render_all
 from regesto.pages.sheet import Plan, Sheet, SheetMaker
 from regesto.pages.sheets.entry import make_entry_sheets
 from regesto.pages.sheets.measure import make_measure_sheets
@@ -80,24 +81,36 @@ class Press:
         """Return the generated files that pages load, by their addresses from the edition's root."""
         return {name: text for make in self._files for name, text in make(self.edition).items()}
 
-    def bulk(self) -> Iterator[Page]:
-        """Yield every other page, rendered, kind by kind and by id."""
+    def bulk(self, holds: Callable[[str, bytes], bool] = lambda address, key: False) -> Iterator[BulkPage]:
+        """Yield every other page, kind by kind and by id, those that have changed rendered.
+
+        `holds` tells of an address and a key whether the page is where it belongs: it is then not even looked up.
+        """
         with open_kept(self.edition.kept, f"{self.edition.language} {self.edition.directory_urls}") as kept:
             common = describe_edition(self.edition) if self.edition.kept else b""
-            for make in BULK:
-                for sheet in make(self.edition):
-                    yield self.render(sheet) if isinstance(sheet, Sheet) else self._fulfil(sheet, common, kept)
+            sheets = [sheet for make in (*BULK, *self.edition.sheets) for sheet in make(self.edition)]
+            keys = [self._key(common, sheet) if isinstance(sheet, Plan) else b"" for sheet in sheets]
+            known = [bool(key) and kept.has(sheet.address, key) for sheet, key in zip(sheets, keys, strict=True)]
+            missing = [sheet for sheet, is_known in zip(sheets, known, strict=True) if not is_known]
+            rendered = render_all(missing, self._make)
+            for sheet, key, is_known in zip(sheets, keys, known, strict=True):
+                if is_known and holds(sheet.address, key):
+                    yield BulkPage(sheet.address, key, None)
+                    continue
+                page = kept.find(sheet.address, key) if is_known else next(rendered)
+                if page is None or not is_known:
+                    page = page or self._make(sheet)
+                    kept.keep(key, page)
+                yield BulkPage(sheet.address, key, page)
 
-    def _fulfil(self, plan: Plan, common: bytes, kept: KeptPages) -> Page:
-        """Return the page of a plan: the one of an earlier build, if all that it shows is as it was."""
+    def _key(self, common: bytes, plan: Plan) -> bytes:
+        """Return what stands for all that the page of a plan is made of."""
         if plan.template not in self._templates:
             self._templates[plan.template] = describe_template(self.environment, _find_template(plan.template))
-        key = digest(common, self._templates[plan.template], plan.address, *plan.shows)
-        page = kept.find(plan.address, key)
-        if page is None:
-            page = self.render(plan.make())
-            kept.keep(key, page)
-        return page
+        return digest(common, self._templates[plan.template], plan.address, *plan.shows)
+
+    def _make(self, sheet: Sheet | Plan) -> Page:
+        return self.render(sheet.make() if isinstance(sheet, Plan) else sheet)
 
     def render(self, sheet: Sheet, intro: str = "") -> Page:
         """Render a sheet; `intro` is trusted HTML from a hand-written page at its address, to go under the title."""

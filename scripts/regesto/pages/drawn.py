@@ -33,8 +33,9 @@ def draw_entries(
         return None
     title = w.t("year.drawn") if year is not None else w.t("timeline.drawn")
     pens = pens_of(w)
-    density = draw_density(timeline.bins, pens, "density", in_section) if any(b.entries for b in timeline.bins) else ""
-    return draw_timeline(timeline, pens, "t", title, in_section) + density
+    has_bins = any(one.entries for one in timeline.bins)
+    density = draw_density(timeline.bins, pens, "density", in_section) if has_bins else Markup("")
+    return density + draw_timeline(timeline, pens, "t", title, in_section)
 
 
 def draw_strip(w: Writer, entries: Sequence[Entry]) -> Markup | None:

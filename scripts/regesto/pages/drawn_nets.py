@@ -107,10 +107,14 @@ class Matrix:
     rows: tuple[tuple[Link, tuple[str, ...]], ...]
 
 
-def write_matrix(w: Writer, network: Network) -> Matrix:
-    """Return the ties between voices as a matrix of counted entries, in the order of the drawing."""
+def write_matrix(w: Writer, network: Network, drawn: Network | None = None) -> Matrix:
+    """Return the ties between voices as a matrix of counted entries, in the order of the drawing.
+
+    `drawn` are the voices that it is of, where a drawing has left some out; all ties between them are counted.
+    """
     found = network.matrix
-    voices = list(dict.fromkeys(network.voices[id] for id in network.actors))
+    voices = list(dict.fromkeys((drawn or network).voices[id] for id in (drawn or network).actors))
+    found = {pair: told for pair, told in found.items() if {*pair} <= {*voices}}
     rows = [id for id in voices if any(start == id for start, _ in found)]
     columns = [id for id in voices if any(end == id for _, end in found)]
     numbers = {row: tuple(w.number(found[row, id]) if (row, id) in found else "" for id in columns) for row in rows}

@@ -36,7 +36,8 @@ class Edition:
     are those at which the records of vocabularies begin, by kind and id; `site_url` is the site's public
     address, if known (for permanent links). `prefix` is the edition's folder under the site's root (`""` or `en/`), and
     `make_downloads` makes the files of its data, which the layer of the exports knows. `kept` is the file that keeps
-    rendered pages from build to build, if any does. `histories` tells what changed in entries, where that is known.
+    rendered pages from build to build, if any does. `sheets` make further pages, those of the dossier's extensions;
+    `histories` tells what changed in entries, where that is known.
     """
 
     dossier: Dossier
@@ -50,6 +51,7 @@ class Edition:
     site_url: str | None = None
     kept: Path | None = None
     prefix: str = ""
+    sheets: tuple[Callable, ...] = field(default=(), compare=False)
     histories: Histories | None = field(default=None, compare=False)
     make_downloads: Callable[[Edition], tuple[Download, ...]] = field(default=lambda edition: (), compare=False)
 

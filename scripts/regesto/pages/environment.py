@@ -23,6 +23,7 @@ def make_environment(edition: Edition) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,  # an environment lives for one build; else every import asks the disk
     )
     keep_compiled(environment)
     environment.globals.update(t=edition.words, language=edition.language, Link=Link)

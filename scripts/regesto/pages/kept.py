@@ -38,6 +38,15 @@ class KeptPages:
         self._file = file
         self._edition = edition
         self._seen: set[str] = set()
+        self._keys: dict[str, bytes] = {}
+        if file is not None:
+            with suppress(sqlite3.Error):
+                self._keys = dict(file.execute("select address, key from pages where edition = ?", (edition,)))
+
+    def has(self, address: str, key: bytes) -> bool:
+        """Tell whether the page at `address` was made under `key`, and that this build has one there."""
+        self._seen.add(address)
+        return self._keys.get(address) == key
 
     def find(self, address: str, key: bytes) -> Page | None:
         """Return the page at `address` if it was made under `key`."""

@@ -42,6 +42,7 @@ NAMED = (Kind.TOPIC, Kind.ACTOR, Kind.PLACE, Kind.MATERIEL, Kind.MEASURE)
 MOST_NAMES = 750
 """Names in the index on one page, which take less room than rows do. Of records, whose one page shows rows, a third."""
 
+_YEAR = re.compile(r"-?[0-9]+\Z")
 _NUMBERED = re.compile(r"(.+)-p([0-9]+)\Z")
 _MONTH = re.compile(r"(-?[0-9]{3,})-([0-9]{2})\Z")
 _DECADE = re.compile(r"(-?[0-9]{3,})-(-?[0-9]{3,})\Z")
@@ -171,9 +172,16 @@ def _find_level(shelves: Sequence[Shelf[Any]], here: str | None) -> Sequence[She
 
 
 def _link_shelf(w: Writer, listing: Listing, shelf: Shelf[Any], here: str | None) -> Link:
-    label = name_shelf(w, shelf.name)
+    label = label_shelf(w, listing, shelf)
     href = None if shelf.name == here else w.edition.routes.href(w.address, listing.place(shelf))
     return Link(label, href, note=w.number(len(shelf.items)))
+
+
+def label_shelf(w: Writer, listing: Listing, shelf: Shelf[Any]) -> str:
+    """Return the name of a shelf as it stands on a page of its list: on a year's, another year is when things began."""
+    if listing.form == "dated" and _YEAR.match(shelf.name):
+        return w.t("shelves.since", year=_write_year(w, shelf.name))
+    return name_shelf(w, shelf.name)
 
 
 def name_shelf(w: Writer, name: str) -> str:

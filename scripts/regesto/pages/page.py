@@ -38,3 +38,13 @@ class Page:
     aliases: tuple[str, ...] = ()
     boost: float = 1.0
     counterpart: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BulkPage:
+    """One of the many pages as it is handed on: `key` stands for all that it was made of (empty if that is not known),
+    `page` is `None` where whoever asked has it as it is."""
+
+    address: str
+    key: bytes
+    page: Page | None

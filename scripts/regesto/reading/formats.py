@@ -58,16 +58,14 @@ def read_markdown(data: bytes) -> Contents:
 
 
 def _read_front_matter(text: str) -> Facts:
-    import yaml
+    from regesto.seeds.yaml import read_yaml  # strict and bounded: no alias in it can grow
 
-    try:
-        given = yaml.load(text, Loader=yaml.BaseLoader)  # BaseLoader: strings only, nothing in the file runs
-    except yaml.YAMLError:
-        return Facts()
-    if not isinstance(given, dict):
+    document = read_yaml(text.encode("utf-8", "replace"), "front matter")
+    given = document.data
+    if document.broken or not isinstance(given, dict):
         return Facts()
     author = given.get("author") or given.get("authors") or ()
-    authors = (author,) if isinstance(author, str) else tuple(str(one) for one in author)
+    authors = (author,) if isinstance(author, str) else tuple(one for one in author if isinstance(one, str))
     found = find_date(str(given.get("date", "")))
     words = {name: given[name] if isinstance(given.get(name), str) else "" for name in ("title", "outlet", "url")}
     date, basis = (found[0], "stated") if found else ("", "")
@@ -169,11 +167,11 @@ READERS: dict[str, Callable[[bytes], Contents]] = {
 """Which reader a file's ending calls for; `sniff` overrules it where the contents plainly say otherwise."""
 
 
-def sniff(data: bytes, suffix: str) -> Callable[[bytes], Contents]:
-    """Return the reader for `data` from a file that ends in `suffix` (which may be empty, as for piped text)."""
+def sniff(data: bytes, suffix: str) -> str:
+    """Return the ending in `READERS` that `data` from a file that ends in `suffix` (may be empty) is to be read by."""
     head = data[:1024].lstrip()
     if head.startswith(b"%PDF-"):
-        return read_pdf
+        return ".pdf"
     if suffix not in READERS and re.match(rb"(?i)<!doctype html|<html\b|<\?xml[^>]*>\s*<!doctype html", head):
-        return read_html
-    return READERS.get(suffix, read_plain)
+        return ".html"
+    return suffix if suffix in READERS else ".txt"

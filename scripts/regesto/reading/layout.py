@@ -17,7 +17,7 @@ from regesto.reading.document import Facts, Part, PartKind
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]]\s*$")
 _INLINE_DATE = re.compile(r"\s*(?:date|data)\s*:?\s+([12]\d{3}(?:-\d\d){0,2}~?)(?=\s)", re.I)
-_PLACE_LINE = re.compile(r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý' ]{2,30})(?:,\s*(?P<date>[^–—-]{3,25}?))?\s*[–—-]\s+(?=\S)")
+_PLACE_LINE = re.compile(r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý' ]{2,30})(?:,\s*(?P<date>[^–—-]{3,25}?))? {0,3}[–—-]\s+(?=\S)")
 _NAME = re.compile(r"[A-ZÀ-Ý][\w'’.-]+(?:\s+(?:d[aei]|de[lr]?|della|von|van|al|el|[A-ZÀ-Ý][\w'’.-]*)){1,4}$")
 _PARENTHESIS_AT_END = re.compile(r"\(([^()]{1,60})\)\s*\.?$")
 # A headline is seldom longer; the longest of some fifty Italian headlines looked at had 130 characters.
@@ -138,7 +138,7 @@ def _authors(text: str, table: dict[str, frozenset[str]]) -> tuple[str, ...]:
     low = text.lower()
     for prefix in sorted(table["byline"], key=len, reverse=True):
         if low.startswith(prefix + " ") and len(text) < 90 and not text.endswith("."):
-            names = [name.strip() for name in re.split(r",|\s+e\s+|\s+and\s+", text[len(prefix) :])]
+            names = [name.strip() for name in re.split(r",| e | and ", " ".join(text[len(prefix) :].split()))]
             return tuple(names) if all(_NAME.match(name) for name in names) else ()
     if low in table["agencies"]:
         return (text,)

@@ -8,15 +8,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from regesto.reading.confined import read_confined
 from regesto.reading.decoding import NotText
 from regesto.reading.document import Document, Facts, Unread
 from regesto.reading.files import STANDARD_INPUT, find_articles
-from regesto.reading.formats import sniff
+from regesto.reading.formats import READERS, Contents, read_plain, sniff
 from regesto.reading.language import LANGUAGES, identify_language
 from regesto.reading.layout import lay_out
 
 LARGEST = 20 * 1024 * 1024
 """In bytes. A long investigation is under 200 kB; 20 MiB leaves room for a PDF with pictures."""
+
+LONGEST = 2_000_000
+"""In characters of text: a book of 300,000 words, which takes half a minute to draft."""
 
 # Fewer words than this are a headline at most, and no language can be told from them.
 _FEWEST_WORDS = 8
@@ -55,9 +59,11 @@ def read_bytes(
     if not data.strip():
         return Unread(name, "it is empty")
     try:
-        contents = sniff(data, suffix)(data)
+        contents = _read_contents(sniff(data, suffix), data)
     except NotText as error:
         return Unread(name, str(error))
+    if len(contents.text) > LONGEST:
+        return Unread(name, f"its text has {len(contents.text):,} characters, and {LONGEST:,} are the most: split it")
     if len(contents.text.split()) < _FEWEST_WORDS:
         return Unread(name, f"it holds fewer than {_FEWEST_WORDS} words: no article to draft from")
     language = language or identify_language(contents.text)
@@ -69,6 +75,11 @@ def read_bytes(
         notes += (f"its encoding was guessed: {contents.encoding}",)
     parts, known_facts = lay_out(contents.text, language, _merge(facts, contents.facts))
     return Document(_stem(name), contents.text, parts, known_facts, language, contents.encoding, name, notes)
+
+
+def _read_contents(suffix: str, data: bytes) -> Contents:
+    """Read plain text here, and what libraries take apart in a process of its own."""
+    return read_plain(data) if READERS[suffix] is read_plain else read_confined(suffix, data)
 
 
 def _merge(given: Facts | None, found: Facts) -> Facts:

@@ -39,7 +39,7 @@ _SETTLING = 3
 """How often the layout is repeated until it no longer changes; what does not settle is left as it was."""
 
 _MODELINE = re.compile(r"#\s*yaml-language-server:")
-_LINE_END = re.compile(r" +$", re.M)
+_LINE_END = re.compile(r"(?<! ) +$", re.M)
 _STRING = Tag(suffix="tag:yaml.org,2002:str")
 
 

@@ -15,12 +15,14 @@ from pydantic import BaseModel, ValidationError
 from regesto.model.dossier import FORMAT, Dossier, Settings
 from regesto.model.entry import Entry
 from regesto.model.ids import ID_PATTERN, Kind, is_reserved
-from regesto.model.problem import Place, Problem, Severity
+from regesto.model.problem import Problem, Severity
 from regesto.model.seal import Seal
 from regesto.model.source import Source
 from regesto.model.text import Text
 from regesto.model.vocabulary import Actor, Materiel, Measure, PlaceTerm, Question, Role, Topic
 from regesto.seeds.document import LIMITS, Document, Limits, field_name
+from regesto.seeds.files import load, read_bytes
+from regesto.seeds.kept import KeptData, open_kept
 from regesto.seeds.layout import Layout, SeedFile, find_files
 from regesto.seeds.places import SEALS, Places
 from regesto.seeds.shapes import KIND_NAMES, describe, field_names
@@ -93,10 +95,17 @@ class Reading:
         return [problem for problem in self.problems if problem.severity is Severity.WARNING]
 
 
-def read_seeds(folder: Path) -> Reading:
-    """Read the dossier in `folder`: layout, YAML, and each record by itself. Checks across records come after this."""
-    layout = find_files(folder)
-    reader = _Reader(layout)
+def read_seeds(folder: Path, kept: Path | None = None) -> Reading:
+    """Read the dossier in `folder`: layout, YAML, and each record by itself. Checks across records come after this.
+
+    `kept` is the file that keeps what the YAML files hold, from one time to the next.
+    """
+    with open_kept(kept) as data:
+        return _read(find_files(folder), data)
+
+
+def _read(layout: Layout, kept: KeptData) -> Reading:
+    reader = _Reader(layout, kept)
     settings = reader.read_settings()
     if reader.newer is not None:  # whatever else is said of these files would be noise
         return Reading(Dossier(settings=_stand_in_settings()), reader.places, [reader.newer], complete=False)
@@ -144,8 +153,9 @@ def _stand_in_settings() -> Settings:
 class _Reader:
     """Reads the files of one layout and collects places and problems."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, kept: KeptData) -> None:
         self.layout = layout
+        self.kept = kept
         self.places = Places()
         self.problems: list[Problem] = []
         self.broken: list[BrokenRecord] = []
@@ -198,27 +208,40 @@ class _Reader:
         """Read one record a file; the file's name is its id."""
         records = {}
         for file in files:
-            raw = _read(file)
+            raw = read_bytes(file)
             key = (kind, file.id, blake2b(raw or b"", digest_size=16).digest())
-            if key in _VALID:
+            known = _VALID.get(key) or self._revive(kind, file, raw or b"")
+            if known is not None:
                 document = Document(file.name)
-                document.forget(partial(_load, file))
+                document.forget(partial(load, file))
                 self.places.add(kind, file.id, document)
-                records[file.id] = _VALID[key]
+                records[file.id] = _VALID[key] = known
                 continue
             before = len(self.problems)
             document = self._open(file, raw=raw)
             self.places.add(kind, file.id, document)
             if self._is_map(document, MODELS[kind]):
-                record = self._validate(MODELS[kind], document.data, document, (), file.id)
+                data = document.data
+                record = self._validate(MODELS[kind], data, document, (), file.id)
                 if record is not None:
                     records[file.id] = record
-                    document.forget(partial(_load, file))
+                    document.forget(partial(load, file))
                     if len(self.problems) == before:
                         _VALID[key] = record
+                        self.kept.keep(raw or b"", data)
                 else:
                     self.broken.append(BrokenRecord(kind, file.id, MODELS[kind], document.data))
         return records
+
+    def _revive(self, kind: Kind, file: SeedFile, raw: bytes) -> BaseModel | None:
+        """Return the record of a file whose data was kept, if it is valid still."""
+        data = self.kept.find(raw)
+        if not isinstance(data, dict) or "id" in data:
+            return None
+        try:
+            return MODELS[kind].model_validate({**data, "id": file.id})
+        except ValidationError:
+            return None
 
     def read_seals(self) -> dict[str, tuple[Seal, ...]]:
         """Read seals.yml: a map from entry/claim to a list of seals."""
@@ -241,7 +264,7 @@ class _Reader:
         return seals
 
     def _open(self, file: SeedFile, limits: Limits = LIMITS, raw: bytes | None = None) -> Document:
-        document = _load(file, limits) if raw is None else read_yaml(raw, file.name, limits)
+        document = load(file, limits) if raw is None else read_yaml(raw, file.name, limits)
         self.problems += document.problems
         return document
 
@@ -290,22 +313,3 @@ class _Reader:
     def _refuse(self, document: Document, path: tuple, message: str, expected: str, found: str = "") -> None:
         where = document.place(path, key=bool(path))
         self.problems.append(Problem("wrong-type", message, where, field_name(path), expected, found))
-
-
-def _read(file: SeedFile) -> bytes | None:
-    """Return a record's file, no more of it than may be; `None` where it cannot be read, which `_load` will tell."""
-    try:
-        with file.path.open("rb") as stream:
-            return stream.read(LIMITS.size + 1)
-    except OSError:
-        return None
-
-
-def _load(file: SeedFile, limits: Limits = LIMITS) -> Document:
-    try:
-        with file.path.open("rb") as stream:
-            raw = stream.read(limits.size + 1)
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror or error}"
-        return Document(file.name, problems=[Problem("file", message, Place(file.name))], broken=True)
-    return read_yaml(raw, file.name, limits)

@@ -1,5 +1,9 @@
 """JSON Schemas of the seeds' files, made from the model, for editors that complete and check while one types.
 
+Every field is described in English and in each language that the words have (`templates/i18n/<lang>/fields.yml`), one
+paragraph a language: what editors show is `description`, and there is only one (yaml-language-server takes it as
+Markdown). The same texts stand by language in `x-description`, for tools.
+
 They describe the files as YAML 1.2 reads them (numbers are numbers), while Regesto's own reader takes every scalar as
 text: where the model wants a text, a bare number is right too.
 """
@@ -19,6 +23,7 @@ from regesto.model.ids import ID_PATTERN
 from regesto.model.record import Record, Strict
 from regesto.model.source import Source
 from regesto.seeds.examples import example_of
+from regesto.seeds.fields import read_fields, translate
 from regesto.seeds.layout import VOCABULARY_FILES
 from regesto.seeds.reading import MODELS
 from regesto.seeds.writing import write_if_changed
@@ -88,9 +93,19 @@ def _tidy(schema: dict[str, Any], model: type[BaseModel] | None) -> None:
     for name, field in schema.get("properties", {}).items():
         field.pop("title", None)
         field.pop("default", None)  # shown by some editors as if it were to be written
-        if model is not None and (example := example_of(model, name)):
-            field["description"] = f"{field.get('description', '')} For example: {example}".strip()
+        if model is not None:
+            _describe(field, model, name)
     _widen(schema)
+
+
+def _describe(field: dict[str, Any], model: type[BaseModel], name: str) -> None:
+    """Describe a field in every language there is, and show a correct line of it."""
+    told = model.model_fields[name].description or field.get("description", "")
+    texts = {"en": told} | {language: text for language, own in read_fields() if (text := translate(own, told))}
+    parts = [texts["en"], *(f"{language}: {text}" for language, text in texts.items() if language != "en")]
+    example = example_of(model, name)
+    field["description"] = "\n\n".join([*parts, *([f"`{example}`"] if example else [])])
+    field["x-description"] = texts
 
 
 def _widen(schema: Any) -> None:

@@ -26,3 +26,31 @@ def write_if_changed(path: Path, content: bytes) -> bool:
         new.unlink(missing_ok=True)
         raise
     return True
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that must not exist yet, whole or not at all; makes its folder.
+
+    Raises FileExistsError where there is something at `path`, and other OSErrors where the folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        new.chmod(0o644)
+        _take_place(new, path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _take_place(new: Path, path: Path) -> None:
+    """Give a written file its name, at once and over nothing; a disk without hard links has only a copy to offer."""
+    try:
+        path.hardlink_to(new)
+    except FileExistsError:
+        raise
+    except OSError:
+        with path.open("xb") as stream:
+            stream.write(new.read_bytes())

@@ -29,7 +29,7 @@ def find_moment(folder: Path) -> tuple[int, int, int, int, int, int]:
 def _ask_git(folder: Path) -> str:
     command = ["git", "-C", str(folder), "log", "-1", "--format=%ct"]
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=10).stdout.strip()
+        return subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=10).stdout.strip()
     except (OSError, subprocess.SubprocessError):
         return ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -18,17 +17,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from regesto.pages.edition import Edition
-from regesto.pages.page import Page
+from regesto.pages.page import BulkPage, Page
+from regesto.site.bulk import BulkWriting
 from regesto.site.editions import EditionPlace, Switch, address_of
 from regesto.site.filling import Filling, fill, tidy
 from regesto.site.frame import Frame, Masthead, dress_page, escape_meta
 from regesto.site.policy import Setting
-from regesto.site.redirects import make_redirect
 from regesto.site.search import SiteSearch
 from regesto.site.shell import Render, Shells
 from regesto.site.tree import SiteTree
 
-_FIRST_TITLE = re.compile(r"\s*<h1\b.*?</h1>\s*", re.DOTALL)
+_FIRST_TITLE = re.compile(r"(?<!\s)\s*<h1\b.*?</h1>\s*", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -54,8 +53,8 @@ class PressLike(Protocol):
     def files(self) -> Mapping[str, str]:
         """Return the generated files that pages load, by their addresses from the edition's root."""
 
-    def bulk(self) -> Iterator[Page]:
-        """Yield the other pages."""
+    def bulk(self, holds: Callable[[str, bytes], bool]) -> Iterator[BulkPage]:
+        """Yield the other pages, those that `holds` does not know to be there."""
 
     def render(self, sheet: Any, intro: str = "") -> Page:
         """Render a section's sheet around a hand-written introduction in HTML."""
@@ -77,7 +76,6 @@ class SiteBuild:
     intros: dict[str, str] = field(default_factory=dict)
     section_pages: dict[str, MkDocsPage] = field(default_factory=dict)
     made: list[str] = field(default_factory=list)
-    written: int = 0
     files: Files | None = None
     nav: Navigation | None = None
     env: Environment | None = None
@@ -170,40 +168,18 @@ class SiteBuild:
 
     def write_bulk(self, render: Render, tree: SiteTree, tell: Callable[[str, int], None]) -> None:
         """Write every other page and what redirects to it, and let them be found. `tell` hears how far it is."""
-        for page in self.press.bulk():
-            filling = self.fill(page)
-            tree.write(self.here.prefix + self.switch.routes.file(page.address), encode(render(filling)))
-            if page.boost:  # without weight it only lists what has pages of its own
-                self.search.add_page(page.address, filling.url, page.title, page.content)
-            self.written += 1
-            if page.counterpart is None:
-                self.made.append(page.address)
-            for alias in page.aliases:
-                self.write_redirect(tree, alias, page)
-            tell(self.edition.language, self.written)
-
-    def write_redirect(self, tree: SiteTree, alias: str, page: Page) -> None:
-        """Write the page at an old address."""
-        href = quote(self.switch.routes.href(alias, page.address))
-        canonical = self.switch.url(self.here, page.address)
-        html = make_redirect(page.title, href, self.edition.language, canonical)
-        tree.write(self.here.prefix + self.switch.routes.file(alias), encode(html))
+        writing = BulkWriting(self, render, tree)
+        for number, one in enumerate(self.press.bulk(writing.holds), start=1):
+            if one.page is None:
+                writing.keep(one)
+            else:
+                writing.write(one.key, one.page)
+            tell(self.edition.language, number)
 
     def renderer(self, *, shell: bool) -> Render:
         """Return the fast or the slow way to render a page."""
         frame = self.frame()
         return Shells(frame.render) if shell else frame.render
-
-
-def encode(text: str) -> bytes:
-    """Return a page as MkDocs writes it: UTF-8, line ends as they are."""
-    return text.encode("utf-8", errors="xmlcharrefreplace")
-
-
-def write(path: Path, text: str) -> None:
-    """Write a page."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(encode(text))
 
 
 def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

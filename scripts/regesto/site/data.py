@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from regesto.exports.export import Export
 from regesto.exports.registry import EXPORTS
 from regesto.pages.downloads import Download
 from regesto.pages.edition import Edition
 from regesto.site.tree import SiteTree
 
 
-def make_downloads(edition: Edition, shared: Sequence[Download] | None) -> tuple[Download, ...]:
-    """Return the files of an edition, in the order of the exports.
+def make_downloads(
+    edition: Edition, shared: Sequence[Download] | None, more: tuple[Export, ...] = ()
+) -> tuple[Download, ...]:
+    """Return the files of an edition, in the order of the exports; `more` are those of the dossier's extensions.
 
     `shared` are those of the site's first edition, from which the files without words of a language are taken; `None`
     makes every file.
     """
     folder = edition.routes.section("data")
     found: list[Download] = []
-    for export in EXPORTS:
+    for export in (*EXPORTS, *more):
         if shared is not None and not export.per_edition:
             found += [one for one in shared if one.export == export.name]
             continue

@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 
 from regesto.pages.edition import Edition
 from regesto.site.archive import find_moment, write_archive
-from regesto.site.build import write
+from regesto.site.bulk import encode
 
 FALLBACK = "en"
 """The language of the folder's covering files where nobody has written them in the dossier's own."""
@@ -73,7 +73,7 @@ def write_cover(folder: Path, edition: Edition) -> str:
             title=edition.site_name, language=edition.language, version=settings.version, start=start
         )
         # Notepad of old shows a text without carriage returns as one line.
-        write(folder / name, text.replace("\n", "\r\n") if name.endswith(".txt") else text)
+        (folder / name).write_bytes(encode(text.replace("\n", "\r\n") if name.endswith(".txt") else text))
     return start
 
 

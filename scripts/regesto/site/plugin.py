@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from regesto.model.dossier import Dossier
 from regesto.model.ids import Kind
 from regesto.pages.compiled import keep_compiled
+from regesto.pages.completeness import find_gaps
 from regesto.pages.downloads import Download
 from regesto.pages.edition import Edition
 from regesto.pages.forge import Forge, ForgeKind, find_forge
@@ -33,6 +34,7 @@ from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
 from regesto.site.data import make_downloads, write_downloads
 from regesto.site.editions import EditionPlace, Switch, place_edition
+from regesto.site.extensions import Extension, load_extensions
 from regesto.site.frame import Masthead
 from regesto.site.history import GitHistories, read_histories
 from regesto.site.policy import Setting, insert_policy
@@ -51,7 +53,6 @@ PLACES = ("names", "explore")
 
 KEPT = RECORDS / "pages.sqlite"
 """Where rendered pages are kept, beside mkdocs.yml."""
-
 
 PREVIEWED: dict[str, tuple[Download, ...]] = {}
 """The data files by configuration, as the first build of `mkdocs serve` made them: a save need not wait for them."""
@@ -72,6 +73,9 @@ class RegestoConfig(Config):
     shell = c.Type(bool, default=True)
     """Off, every page is rendered by the whole theme: the same pages, slowly."""
 
+    extensions = c.ListOfItems(c.File(exists=True), default=[])
+    """Python files with checks, pages and exports of the dossier's own; see docs/extending.md."""
+
     edit_base = c.Optional(c.URL(is_dir=True))
     """The address under which a file of the seeds folder opens for editing."""
 
@@ -89,10 +93,11 @@ class RegestoConfig(Config):
 def make_press(edition: Edition) -> PressLike:
     """Return the real press, which is loaded only when a dossier is built."""
     from regesto.forms.data import write_form_data
+    from regesto.forms.guides import make_guides
     from regesto.forms.sheets import make_form_sheets
     from regesto.pages.build import Press
 
-    return Press(edition, sections=(make_form_sheets,), files=(write_form_data,))
+    return Press(edition, sections=(make_form_sheets,), files=(write_form_data,), documents=(make_guides,))
 
 
 class RegestoPlugin(BasePlugin[RegestoConfig]):
@@ -110,6 +115,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.leader: RegestoPlugin | None = None
         self.tell: Callable[[str, int], None] = lambda language, pages: None
         self.dossier: Dossier | None = None
+        self.extension = Extension()
         self.lines: Mapping[tuple[Kind, str], int] = {}
         self.forge: Forge | None = None
         self.histories: GitHistories | None = None
@@ -117,7 +123,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.site: SiteBuild
         self.tree: SiteTree
         self._preview_key: str | None = None
-        self._stage: Stage | None = None
+        self._stage = Stage()
         self.stamp: str | None = None
 
     @event_priority(50)  # before Material's search, which is switched off here
@@ -125,6 +131,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         """Read the seeds and set what is the same in every dossier."""
         self._stop_if_built(config)
         user = defaults.read_user_config(config.config_file_path)
+        self.extension = self.leader.extension if self.leader else load_extensions(self.config.extensions)
         self.dossier = self.leader.dossier if self.leader else self._read_seeds()
         self.lines = self.leader.lines if self.leader else self.lines
         self.forge = self.leader.forge if self.leader else self._find_forge(config, user)
@@ -144,9 +151,11 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             site_url=config.site_url or None,
             kept=Path(config.config_file_path).parent / KEPT if self.config.keep else None,
             prefix=here.prefix,
+            sheets=self.extension.sheets,
             histories=self.histories,
             make_downloads=self._make_downloads,
         )
+        self._stop_if_words_lack(edition)
         words = flatten(edition.words.tree)
         defaults.complete_theme(config, user, here.language, words)
         defaults.push_theme_dirs(config, [folder / "theme" for folder in edition.template_dirs])
@@ -160,22 +169,31 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.tree = self.leader.tree if self.leader else open_tree(config, lasts=self.config.keep and self._lasts)
         if self.leader is None:
             self.tree.begin()
-        self._stage = Stage(config)
-
-    def on_build_error(self, error: Exception) -> None:
-        """Remove what MkDocs wrote so far."""
-        if self._stage is not None:
-            self._stage.leave()
+        self._stage.enter(config)
 
     def _stop_if_built(self, config: MkDocsConfig) -> None:
         """End MkDocs' own command, where it would make a site that is there already."""
-        if self.leader is None and self.config.keep and not self.offline:
+        if self.leader is None and self.config.keep and not self.offline and not self.config.extensions:
             options = self.config
             self.stamp = stamp_site(config, options.editions, Path(options.seeds), options.templates)
-            is_there = self.stamp is not None and open_tree(config, lasts=True).stamp() == self.stamp
-            if is_there and is_build_command():
+            if is_build_command() and self.stamp and open_tree(config, lasts=True).stamp() == self.stamp:
                 log.info("Nothing has changed since the last build.")
                 raise SystemExit(0)
+
+    def _stop_if_words_lack(self, edition: Edition) -> None:
+        """End the build where the interface has no or too few words in the edition's language."""
+        try:
+            gaps = find_gaps(edition.words, edition.template_dirs)
+        except LookupError as error:
+            raise Abort(f"{error.args[0]}. See docs/languages.md on how to add a language.") from error
+        for gap in gaps:
+            log.error(f"The language {edition.language!r} lacks {gap}.")
+        if gaps:
+            folder = self.config.templates or "the folder that the plugin's option `templates` names"
+            raise Abort(
+                f"The interface is not complete in {edition.language!r}: {len(gaps)} gaps. Words go into i18n/"
+                f"{edition.language}/*.yml in {folder}. See docs/languages.md on how to add a language."
+            )
 
     @property
     def _lasts(self) -> bool:
@@ -184,16 +202,21 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
 
     def _make_downloads(self, edition: Edition) -> tuple[Download, ...]:
         if self._preview_key is None:
-            return make_downloads(edition, self.leader.site.edition.downloads if self.leader else None)
+            shared = self.leader.site.edition.downloads if self.leader else None
+            return make_downloads(edition, shared, self.extension.exports)
         if self._preview_key not in PREVIEWED:
-            PREVIEWED[self._preview_key] = make_downloads(edition, None)
+            PREVIEWED[self._preview_key] = make_downloads(edition, None, self.extension.exports)
         return PREVIEWED[self._preview_key]
 
     def _read_seeds(self) -> Dossier:
         warn = log.warning if self.config.strict else log.info
 
+        more: dict[str, Any] = {"checks": self.extension.checks} if self.extension.checks else {}
+        if self.read is read_dossier and self.config.keep:
+            more["kept"] = Path(self.config.config_file_path).parent / RECORDS / "seeds.sqlite"
+
         def read(folder: Path) -> ReadingLike:
-            reading = self.read(folder)
+            reading = self.read(folder, **more)
             self.lines = find_lines(reading)
             return reading
 
@@ -291,7 +314,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         return insert_policy(output, page.content or "", self.site.setting)
 
     def _write_pages(self, config: MkDocsConfig) -> None:
-        self._stage.settle(self.tree, self.site.here.prefix)
+        self._stage.settle(config, self.tree, self.site.here.prefix)
         self.site.write_bulk(self.site.renderer(shell=self.config.shell), self.tree, self.tell)
         self.site.search.write(self.tree, self.site.here.prefix)
         write_downloads(self.site.edition, self.tree)
@@ -322,9 +345,13 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         plugin.leader, plugin.offline, plugin.tell = self, self.offline, self.tell
         build(other, serve_url=other.site_url if self.site.setting is Setting.PREVIEW else None)
 
+    def on_build_error(self, error: Exception) -> None:
+        """Remove what MkDocs wrote so far."""
+        self._stage.leave()
+
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
         """Watch whatever goes into a page beside the documents of the first edition."""
-        watched = [Path(self.config.seeds), *self.site.edition.template_dirs]
+        watched = [Path(self.config.seeds), *self.extension.files, *self.site.edition.template_dirs]
         for place in self.places[1:]:
             watched += [Path(place.docs_dir), Path(place.config_file)]
         hear_at_once(server, [config.docs_dir, config.config_file_path, *config.theme.dirs])

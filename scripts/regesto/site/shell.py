@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from hashlib import blake2b
 
 from regesto.site.filling import CLOSE, OPEN, Filling
 
@@ -19,6 +20,7 @@ class Shell:
     def __init__(self, rendered: str) -> None:
         # With one group, `split` gives text and slot names in turn.
         parts = _SLOT.split(rendered)
+        self.digest = blake2b(rendered.encode(), digest_size=16).hexdigest()
         self.texts, self.names = parts[::2], parts[1::2]
 
     def pour(self, filling: Filling) -> str:
@@ -36,13 +38,26 @@ class Shells:
     def __init__(self, render: Render) -> None:
         self._render = render
         self._made: dict[tuple, Shell] = {}
+        self._digests: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._made)
 
     def __call__(self, filling: Filling) -> str:
         """Return the page as `render(filling)` would, to the byte."""
+        return self._find(filling).pour(filling)
+
+    def digest(self, filling: Filling) -> str:
+        """Return what stands for the frame around a page."""
+        return self._find(filling).digest
+
+    def known(self, shape: str) -> str | None:
+        """Return the digest of the frame around pages of a shape, given as text, if there was one before."""
+        return self._digests.get(shape)
+
+    def _find(self, filling: Filling) -> Shell:
         shape = filling.shape
         if shape not in self._made:
             self._made[shape] = Shell(self._render(filling.emptied()))
-        return self._made[shape].pour(filling)
+            self._digests[repr(shape)] = self._made[shape].digest
+        return self._made[shape]

@@ -24,17 +24,21 @@ def open_tree(config: MkDocsConfig, *, lasts: bool) -> SiteTree:
 class Stage:
     """The folder that MkDocs writes one edition into, instead of the site's."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
-        self._config = config
+    def __init__(self) -> None:
+        self._site_dir = ""
+        self._folder: TemporaryDirectory | None = None
+
+    def enter(self, config: MkDocsConfig) -> None:
+        """Let MkDocs take another folder for the site's."""
         self._site_dir = config.site_dir
-        self._folder: TemporaryDirectory | None = TemporaryDirectory(prefix="regesto-")
+        self._folder = TemporaryDirectory(prefix="regesto-")
         config.site_dir = self._folder.name
 
-    def settle(self, tree: SiteTree, prefix: str) -> None:
+    def settle(self, config: MkDocsConfig, tree: SiteTree, prefix: str) -> None:
         """Take over what MkDocs wrote, for the edition under `prefix`. From here on, its folder is the site's again."""
-        for name in sorted(list_files(Path(self._config.site_dir))):
-            tree.write(prefix + name, (Path(self._config.site_dir) / name).read_bytes())
-        self._config.site_dir = self._site_dir
+        for name in sorted(list_files(Path(config.site_dir))):
+            tree.write(prefix + name, (Path(config.site_dir) / name).read_bytes())
+        config.site_dir = self._site_dir
         self.leave()
 
     def leave(self) -> None:

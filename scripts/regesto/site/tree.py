@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -81,13 +81,19 @@ class SiteTree:
         """Say that a file that was found is still what it should be."""
         self._now[name] = self._before[name]
 
-    def write(self, name: str, data: bytes, key: str | None = None, note: Any = None) -> None:
-        """Write a file, unless it is there already. `key` stands for all that it is made of; else its content does."""
-        key = key or blake2b(data, digest_size=16).hexdigest()
+    def write(self, name: str, data: bytes | Callable[[], bytes], key: str | None = None, note: Any = None) -> None:
+        """Write a file, unless it is there already.
+
+        `data` may be what makes it, for a file with a `key` that stands for all that it is made of.
+        """
+        if key is None:
+            data = data() if callable(data) else data
+            key = blake2b(data, digest_size=16).hexdigest()
         made = self.find(name)
         if made is not None and made.key == key:
             self._now[name] = made._replace(note=note)
             return
+        data = data() if callable(data) else data
         path = self.root / name
         try:
             path.write_bytes(data)
@@ -109,7 +115,7 @@ class SiteTree:
         with suppress(OSError):  # without a record, the next build writes every file
             self._record.parent.mkdir(parents=True, exist_ok=True)
             draft = self._record.with_suffix(f".{os.getpid()}")
-            draft.write_text(text, encoding="utf-8")
+            draft.write_text(text, encoding="utf-8", newline="\n")
             draft.replace(self._record)
 
     def _remove(self, name: str) -> None:

@@ -14,8 +14,9 @@ from regesto.model.dossier import FORMAT
 from regesto.resources import find_templates
 from regesto.seeds.formatting import find_kind, format_seed
 from regesto.seeds.schema import make_schemas
+from regesto.seeds.writing import write_new
 from regesto.seeds.yaml import read_yaml
-from regesto.starting.scalars import quote, write_text
+from regesto.starting.scalars import quote, write_scalar
 from regesto.starting.slugs import make_id
 
 FILES: tuple[tuple[str, str], ...] = (
@@ -106,7 +107,7 @@ def _make_globals(new: NewDossier) -> dict[str, object]:
         return given.get(key) or _read_words(language)[key]
 
     def say(key: str) -> str:
-        return write_text({language: words(key, language) for language in new.languages})
+        return write_scalar({language: words(key, language) for language in new.languages})
 
     return {
         "title": " ".join(new.title.split()),
@@ -119,7 +120,7 @@ def _make_globals(new: NewDossier) -> dict[str, object]:
         "quote": quote,
         "words": words,
         "say": say,
-        "text": lambda one: write_text(dict.fromkeys(new.languages, one)),
+        "text": lambda one: write_scalar(dict.fromkeys(new.languages, one)),
     }
 
 
@@ -159,8 +160,6 @@ def write_dossier(folder: Path, files: dict[str, bytes]) -> Sequence[Path]:
     written = []
     for name, content in files.items():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:
-            stream.write(content)
+        write_new(path, content)
         written.append(path)
     return written

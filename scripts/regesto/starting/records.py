@@ -15,7 +15,7 @@ from regesto.model.edtf import Edtf
 from regesto.model.ids import Kind
 from regesto.seeds.formatting import find_kind, format_seed, make_yaml, write_modeline
 from regesto.seeds.layout import ENTRIES_FOLDER, SOURCES_FOLDER, UNDATED_FOLDER, VOCABULARY_FILES
-from regesto.seeds.writing import write_if_changed
+from regesto.seeds.writing import write_if_changed, write_new
 from regesto.seeds.yaml import read_yaml
 
 _ONE_LINE = frozenset({"reviewed"})
@@ -90,10 +90,8 @@ def write_record(seeds: Path, record: NewRecord) -> Path:
     if not record.is_file:
         write_if_changed(path, record.text.encode())
         return path
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("xb") as stream:
-            stream.write(record.text.encode())
+        write_new(path, record.text.encode())
     except FileExistsError:
         raise Refusal(f"{path.as_posix()} exists already; give the new record another id") from None
     return path

@@ -21,7 +21,7 @@ def quote(text: str, flow: bool = False) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def write_text(texts: dict[str, str]) -> str:
+def write_scalar(texts: dict[str, str]) -> str:
     """Return one text, or a map with one a language on lines of its own; so far in that it is right under any field."""
     if len(texts) == 1:
         return quote(next(iter(texts.values())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -93,7 +94,14 @@ def build_index(dossier: Dossier) -> Index:
 def _by_year(dossier: Dossier) -> dict[int, tuple[Entry, ...]]:
     dated = [entry for entry in dossier.chronology if entry.date]
     years = sorted({year for entry in dated for year in (entry.date.years[0], entry.date.years[-1])})
-    return {year: tuple(entry for entry in dated if entry.date.years_within(year, year)) for year in years}
+    found: dict[int, list[Entry]] = {year: [] for year in years}
+    if not years:
+        return {}
+    for entry in dated:  # once each: to ask of every year about every entry would be the product of both
+        touched = entry.date.years_within(years[0], years[-1])
+        for year in years[bisect_left(years, touched.start) : bisect_left(years, touched.stop)]:
+            found[year].append(entry)
+    return {year: tuple(entries) for year, entries in found.items()}
 
 
 def _file_claim(dossier: Dossier, statement: Statement, claims: dict[str, dict[str, list[Statement]]]) -> None:

@@ -53,7 +53,7 @@ def shelve(items: Sequence[Item], keys: Sequence[Key], most: int, within: str = 
         found.setdefault(keys[0](item), []).append(item)
     if len(found) == 1:
         return shelve(items, keys[1:], most, *found)
-    return tuple(Shelf(name, tuple(some), shelve(some, keys[1:], most, name)) for name, some in found.items())
+    return tuple(Shelf(name, tuple(some), shelve(some, keys[1:], most, name)) for name, some in sorted(found.items()))
 
 
 def walk(shelves: Sequence[Shelf[Item]]) -> list[Shelf[Item]]:

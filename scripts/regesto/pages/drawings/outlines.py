@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from math import acos, cos, pi, radians, sin
+from math import acos, cos, floor, pi, radians, sin
 from pathlib import Path
 
 FILE = Path(__file__).with_name("outlines.json")
@@ -138,7 +138,7 @@ def find_country(lon: float, lat: float) -> Country | None:
 
 def _find_at(lon: float, lat: float) -> Country | None:
     x, y, z = to_vector(lon, lat)
-    for country, caps in _list_caps():
+    for country, caps in _list_near(floor(lon), floor(lat)):
         near = [ring for a, b, c, least, ring in caps if a * x + b * y + c * z >= least]
         # East of 180°, some outlines go on beyond it.
         for turn in (lon, lon + 360) if near and lon < -150 else (lon,):
@@ -147,11 +147,28 @@ def _find_at(lon: float, lat: float) -> Country | None:
     return None
 
 
+RingCap = tuple[float, float, float, float, Ring]
+"""The centre of a ring's cap, the cosine of its radius, and the ring: to be within takes a product only."""
+
+REACH = 0.0125
+"""Radians from the middle of a field of one degree to its farthest corner, and a little more."""
+
+
 @cache
-def _list_caps() -> tuple[tuple[Country, tuple[tuple[float, float, float, float, Ring], ...]], ...]:
-    """Return the caps of all rings as numbers: a centre, and the cosine of the radius, so that to be within one takes a
-    product and no angle. Every point is asked of every ring: that was an eighth of a build."""
-    return tuple(
-        (country, tuple((*ring.cap.centre, cos(min(pi, ring.cap.radius + 0.001)), ring) for ring in country.rings))
-        for country in read_outlines()
-    )
+def _list_near(lon: int, lat: int) -> tuple[tuple[Country, tuple[RingCap, ...]], ...]:
+    """Return the rings that may hold a point of the field of one degree from `lon` and `lat` on, by country.
+
+    The names on a map ask about thousands of points in few fields; asking every ring was an eighth of a build.
+    """
+    a, b, c = to_vector(lon + 0.5, lat + 0.5)
+    found = []
+    for country in read_outlines():
+        caps = [(ring.cap.centre, ring.cap.radius + 0.001, ring) for ring in country.rings]
+        near = tuple(
+            (*centre, cos(min(pi, radius)), ring)
+            for centre, radius, ring in caps
+            if a * centre[0] + b * centre[1] + c * centre[2] >= cos(min(pi, radius + REACH))
+        )
+        if near:
+            found.append((country, near))
+    return tuple(found)

@@ -86,7 +86,7 @@ def _field(edition: Edition, table: Table, column: Column) -> FieldRow:
     for foreign in table.foreign:
         if column.name in foreign.columns:
             notes.append(t("data.refers", table=foreign.table))
-    found = translate_sentences(t.tree.get("fields", {}), column.description)
+    found = _translate(t.tree.get("fields", {}), column.description)
     return FieldRow(
         name=column.name,
         type=t(f"data.types.{column.type.value}"),
@@ -102,7 +102,7 @@ def _mark_names(text: str) -> Markup:
     return Markup(re.sub(r"`(\w+)`", r"<code>\1</code>", str(escape(text))))
 
 
-def translate_sentences(own: Mapping[str, str], text: str) -> str:
+def _translate(own: Mapping[str, str], text: str) -> str:
     """Return a description in words of a language, sentence by sentence; empty where one has none."""
     sentences = [own.get(sentence.replace(".", "")) for sentence in text.split(". ")]
     return " ".join(f"{sentence}." for sentence in sentences) if all(sentences) else ""

@@ -85,7 +85,7 @@ def _actors(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
     return {
         "network": drawn and draw_actors(w, drawn),
         "left_out": drawn and drawn.total and w.t("network.left_out", shown=len(drawn.ties), total=drawn.total),
-        "matrix": network and write_matrix(w, (drawn if drawn.total else network) if drawn else network),
+        "matrix": network and write_matrix(w, network, drawn if drawn and drawn.total else None),
         "ties": write_ties(w, network) if network else [],
         "groups": {
             kind.value: [_term_row(edition, w, Kind.ACTOR, one.id) for one in actors if one.kind is kind]

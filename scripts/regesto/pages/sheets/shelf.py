@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from regesto.pages.edition import Edition
-from regesto.pages.listings import FORMS, Listing, digest_shelf, list_ways, name_shelf, take
+from regesto.pages.listings import FORMS, Listing, digest_shelf, label_shelf, list_ways, take
 from regesto.pages.parts import Link
 from regesto.pages.sheet import Plan, Sheet
 from regesto.pages.voices import Voices
@@ -26,7 +26,7 @@ def _make_sheet(edition: Edition, listing: Listing, shelf: Shelf) -> Sheet:
     w = Writer(edition, listing.place(shelf))
     v = Voices(w)
     owner = _name_owner(w, listing)
-    name = name_shelf(w, shelf.name)
+    name = label_shelf(w, listing, shelf)
     number = len(shelf.items)
     return Sheet(
         template="shelf",

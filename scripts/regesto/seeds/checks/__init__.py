@@ -67,10 +67,10 @@ CHECKS: tuple[Check, ...] = (
 """Every check, in the order of their topics. A check not listed here does not exist."""
 
 
-def run_checks(reading: Reading, articles: Articles | None = None) -> list[Problem]:
-    """Run every check over what was read; `articles` are the texts, where they are at hand."""
+def run_checks(reading: Reading, articles: Articles | None = None, more: tuple[Check, ...] = ()) -> list[Problem]:
+    """Run every check over what was read, and `more`; `articles` are the texts, where they are at hand."""
     context = Context(reading, articles)
-    return [problem for check in CHECKS for problem in check.run(context)]
+    return [problem for check in (*CHECKS, *more) for problem in check.run(context)]
 
 
 __all__ = ["CHECKS", "Check", "Context", "Finding", "run_checks"]

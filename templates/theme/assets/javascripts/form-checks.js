@@ -105,7 +105,7 @@
   function checkClaim(judge, world, entry, claim, place, claims, add) {
     var path = ["claims", place], origins = list(claim.origin), seen = origins.slice()
     if (!maps(claim.evidence).length) {
-      add("no-evidence", path, null, { claim: claim.id }, { example: examples(judge, "Claim", "evidence"), severity: entry.status === "retracted" ? "warning" : "error" })
+      add("no-evidence", path, null, { claim: claim.id || place + 1 }, { example: examples(judge, "Claim", "evidence"), severity: entry.status === "retracted" ? "warning" : "error" })
     }
     var first = claims.findIndex(function (one) { return one.id === claim.id })
     if (claim.id && first < place) add("duplicate-claim", path.concat(["id"]), null, { first: first, claim: claim.id })
@@ -173,20 +173,32 @@
         if (words > MOST_WORDS) {
           add("long-quote", path, null, null, { expected: judge.words["long-quote-expected"], found: judge.say("long-quote-found", { n: words }) })
         }
-        var source = quoted[claim.source] = quoted[claim.source] || { words: 0 }
-        source.words += words
+        var source = quoted[claim.source] = quoted[claim.source] || { quotes: [] }
+        source.quotes.push(normalise(one.quote))
         source.path = path
       })
     })
     Object.keys(quoted).forEach(function (id) {
       var source = world.sources[id]
       if (!source || !source.words) return
-      var all = source.quoted + quoted[id].words
+      var all = outermost(source.quotes.concat(quoted[id].quotes)).reduce(function (sum, quote) { return sum + countWords(quote) }, 0)
       if (all * 100 > source.words * MOST_PERCENT) {
         var most = Math.floor(source.words * MOST_PERCENT / 100)
         add("overquoted", quoted[id].path, null, null, { expected: judge.say("overquoted-expected", { words: source.words, most: most }), found: judge.say("long-quote-found", { n: all }) })
       }
     })
+  }
+
+  /* As seals compare quotes: one sort of quotation marks, single spaces. */
+  function normalise(text) { return shapes.strip(text.replace(/[‘’‚‛′]/g, "'").replace(/[«»“”„‟″]/g, '"').replace(/\s+/g, " ")) }
+
+  /* The quotes that are not part of a longer one. */
+  function outermost(quotes) {
+    var kept = []
+    quotes.slice().sort(function (one, other) { return other.length - one.length }).forEach(function (quote) {
+      if (!kept.some(function (longer) { return longer.indexOf(quote) >= 0 })) kept.push(quote)
+    })
+    return kept
   }
 
   function checkSource(judge, source, add) {

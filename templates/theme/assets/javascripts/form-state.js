@@ -173,7 +173,7 @@
 
   Fields.prototype.read = function () {
     var spots = new Map()
-    return { record: this.readModel(this.form, [], spots) || {}, spots: spots }
+    return { record: this.readModel(this.form, [], spots, true) || {}, spots: spots }
   }
 
   Fields.prototype.readModel = function (box, path, spots, always) {

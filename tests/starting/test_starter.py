@@ -117,6 +117,7 @@ def test_a_fresh_clone_is_taken(tmp_path: Path) -> None:
         (["--title", "A"], "Missing option --language: in which language (en, it)?"),
         (["--title", "A", "--language", "eng"], "--language: there is no language eng; did you mean en?"),
         (["--title", " ", "--language", "en"], "--title: expected a text that is not empty"),
+        (["--title", "a\x1b[31m", "--language", "en"], "--title: there is something in it that cannot be shown"),
     ],
 )
 def test_what_is_missing_or_wrong_is_named(arguments: list[str], said: str, tmp_path: Path) -> None:

@@ -1,0 +1,62 @@
+"""Many pages rendered on all processors, in the order in which they are wanted.
+
+The workers are copies of this process (fork), so that nothing has to be handed to them; they hand pages back. A page
+depends on nothing but its sheet, so it does not matter who renders it.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from regesto.pages.page import Page
+
+FEW = 400
+"""Pages that are rendered faster than workers are started."""
+BATCH = 40
+"""Pages that a worker renders at a time."""
+MOST_WORKERS = 8
+"""Beyond them the writing of pages, which is done here, takes as long as the rendering."""
+
+_work: tuple[Sequence[Any], Callable[[Any], Page]] = ((), lambda sheet: sheet)
+"""What the workers find when they begin to exist."""
+
+
+def render_all(sheets: Sequence[Any], render: Callable[[Any], Page]) -> Iterator[Page]:
+    """Yield the page of each of `sheets`, in their order."""
+    workers = min(MOST_WORKERS, count_processors())
+    if len(sheets) < FEW or workers < 2 or not _can_fork():
+        yield from map(render, sheets)
+        return
+    global _work
+    _work = (sheets, render)
+    gc.freeze()  # else the first collection in a worker copies all memory
+    try:
+        with multiprocessing.get_context("fork").Pool(workers) as pool:
+            for pages in pool.imap(_render_batch, range(0, len(sheets), BATCH)):
+                yield from pages
+    finally:
+        _work = ((), lambda sheet: sheet)
+        gc.unfreeze()
+
+
+def _render_batch(start: int) -> list[Page]:
+    sheets, render = _work
+    return [render(sheet) for sheet in sheets[start : start + BATCH]]
+
+
+def count_processors() -> int:
+    """Return how many processors this process may use; `REGESTO_PROCESSES` may say fewer."""
+    most = os.environ.get("REGESTO_PROCESSES", "")
+    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(found, int(most)) if most.isdigit() and int(most) else found
+
+
+def _can_fork() -> bool:
+    """Tell whether this process may be copied: not where another thread runs, which would be cut off in mid-step."""
+    return sys.platform.startswith("linux") and threading.active_count() == 1

@@ -1,0 +1,102 @@
+"""What YAML files hold, kept from build to build under the digest of their bytes: to read YAML takes longest of all.
+
+Only plain data is kept, as JSON, and only of files without a problem. The model validates it as it does what was read
+just now; whatever is wrong with the file, the YAML is read again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_TABLE = "create table if not exists files (key blob primary key, data text) without rowid"
+
+_CODE = ("yaml.py", "document.py", "kept.py")
+"""What decides, beside PyYAML, which data is read from which bytes."""
+
+
+class KeptData:
+    """The data of files by the digest of their bytes."""
+
+    def __init__(self, file: sqlite3.Connection | None) -> None:
+        self._file = file
+        self._seen: set[bytes] = set()
+        self._new: list[tuple[bytes, str]] = []
+
+    def find(self, raw: bytes) -> Any:
+        """Return the data of a file with these bytes, if it is known; else `None`."""
+        if self._file is None:
+            return None
+        key = _digest(raw)
+        self._seen.add(key)
+        with suppress(sqlite3.Error, ValueError):
+            found = self._file.execute("select data from files where key = ?", (key,)).fetchone()
+            if found is not None:
+                return json.loads(found[0])
+        return None
+
+    def keep(self, raw: bytes, data: Any) -> None:
+        """Keep the data of a file."""
+        if self._file is not None:
+            self._new.append((_digest(raw), json.dumps(data, ensure_ascii=False, separators=(",", ":"))))
+
+    def save(self) -> None:
+        """Write what is new, and drop what no file holds any more, all at once."""
+        if self._file is not None:
+            with suppress(sqlite3.Error):
+                gone = [(key,) for (key,) in self._file.execute("select key from files") if key not in self._seen]
+                self._file.executemany("delete from files where key = ?", gone)
+                self._file.executemany("insert or replace into files values (?, ?)", self._new)
+                self._file.commit()
+
+
+@contextmanager
+def open_kept(path: Path | None) -> Iterator[KeptData]:
+    """Open what is kept in a file of SQLite; without one, or where another build holds it, nothing is."""
+    file = _open(path) if path else None
+    kept = KeptData(file)
+    try:
+        yield kept
+        kept.save()
+    finally:
+        if file is not None:
+            file.close()
+
+
+def _open(path: Path) -> sqlite3.Connection | None:
+    for _ in range(2):
+        with suppress(OSError, sqlite3.OperationalError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = sqlite3.connect(path, timeout=0.5)
+            try:
+                file.execute("pragma synchronous = normal")
+                file.execute(_TABLE)
+                file.execute("begin immediate")
+                return file
+            except sqlite3.OperationalError:  # another build is at it
+                file.close()
+                return None
+            except sqlite3.DatabaseError:  # not a file of SQLite, or a broken one
+                file.close()
+                path.unlink(missing_ok=True)
+    return None
+
+
+def _digest(raw: bytes) -> bytes:
+    return blake2b(raw, digest_size=16, key=_describe_code()).digest()
+
+
+@cache
+def _describe_code() -> bytes:
+    made = blake2b(yaml.__version__.encode(), digest_size=16)
+    for name in _CODE:
+        made.update(Path(__file__).with_name(name).read_bytes())
+    return made.digest()
