@@ -16,8 +16,9 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 @pytest.fixture(scope="module")
 def proper(published_pages):
-    """Return the pages of the site with an address that are neither redirects nor the page for errors."""
-    return [page for page in published_pages.values() if not page.is_redirect and not page.name.endswith("404.html")]
+    """Return the pages of the site with an address: no redirects, nor the page for errors, nor the one to print."""
+    others = ("404.html", "dati/dossier.html")
+    return [page for page in published_pages.values() if not page.is_redirect and not page.name.endswith(others)]
 
 
 def language_of(page):
