@@ -3,7 +3,8 @@
 #   make site    check the seeds, build the site and the offline copy, and say where they are
 #   make serve   show the site in a browser; every save shows within two seconds
 #   make test    run every test, those in a browser too
-#   make bench   say what builds of generated dossiers cost: time, memory, size (minutes)
+#   make bench   say what builds of generated dossiers cost, beside other generators (minutes)
+#   make test-increments   edit and build a dossier at random, many times (half an hour)
 #   make bench-search   measure how good and how fast the search is (minutes)
 #   make lint    check the style of the code
 #   make lock    write requirements.lock and requirements-test.lock anew from pyproject.toml
@@ -23,7 +24,7 @@ NEED := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$name >/dev/null 2>&1 && $$name -c '$(NEED)' >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: site serve test bench bench-search lint lock clean fuzz faults licences sbom audit
+.PHONY: site serve test test-increments bench bench-search lint lock clean fuzz faults licences sbom audit
 
 site: $(VENV)/.site
 	@$(BIN)/regesto check
@@ -39,6 +40,9 @@ test: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m benchmarks.build 100 1000
+
+test-increments: $(VENV)/.test
+	@REGESTO_EXAMPLES=100 $(BIN)/python -m pytest -q tests/site/test_increments.py
 
 bench-search: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python -m benchmarks.search_quality

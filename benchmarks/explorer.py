@@ -193,7 +193,7 @@ class SectionsOnly(Press):
         wanted = {self.edition.routes.section(name) for name in ("home", "explore")}
         return {address: sheet for address, sheet in super().sections().items() if address in wanted}
 
-    def bulk(self):
+    def bulk(self, holds):
         """Yield nothing."""
         yield from ()
 

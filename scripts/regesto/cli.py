@@ -23,8 +23,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "accuracy": ("regesto.commands.accuracy", "Score the drafting rules against a gold file."),
     "fmt": ("regesto.commands.fmt", "Put the seeds in canonical form, comments kept."),
     "migrate": ("regesto.commands.migrate", "Lift older data to the format of today."),
-    "licences": ("regesto.commands.licences", "List what Regesto is made with, and under which terms."),
     "changes": ("regesto.commands.changes", "Say what a proposal changes for readers."),
+    "licences": ("regesto.commands.licences", "List what Regesto is made with, and under which terms."),
     "schema": ("regesto.commands.schema", "Write the JSON Schemas that editors use."),
 }
 """Every command: the module that holds it as `command`, and its line in the help."""

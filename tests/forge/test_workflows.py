@@ -211,6 +211,36 @@ def test_a_proposal_with_an_error_fails_at_its_line(proposal: Path) -> None:
     assert re.fullmatch("[0-9a-f]{64}", issue["fingerprint"])
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("nowhere", "git knows no revision nowhere here"),
+        ("-- --output=x", "git knows no revision --output=x here"),
+        ("HEAD --language fr", "there is no language with words fr; there are: en, it"),
+    ],
+)
+def test_changes_that_cannot_be_told(arguments: str, said: str, proposal: Path) -> None:
+    code, told = _run(f"regesto changes {arguments}", proposal)
+    assert code == 2
+    assert said in told
+
+
+def test_changes_without_a_repository(tmp_path: Path) -> None:
+    write_dossier(tmp_path / "piers", _dossier())
+    code, told = _run("GIT_CEILING_DIRECTORIES=$PWD/.. regesto changes HEAD", tmp_path / "piers")
+    assert code == 2
+    assert "seeds is in no git repository, which alone knows how it was." in told
+
+
+def test_changes_of_a_dossier_that_is_new(proposal: Path) -> None:
+    """Before the first commit of the seeds there was nothing: everything is new."""
+    _git(proposal, "rm", "-r", "-q", "--cached", "seeds")
+    _git(proposal, "commit", "-q", "-m", "Without seeds")
+    code, told = _run("regesto changes HEAD", proposal)
+    assert code == 0
+    assert "One new entry, 2 claims added." in told
+
+
 def test_the_hooks_for_other_dossiers_are_commands_that_work(proposal: Path) -> None:
     hooks = {hook["id"]: hook for hook in _read((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
     own = {hook["id"]: hook for hook in _read(_dossier()[".pre-commit-config.yaml"].decode())["repos"][0]["hooks"]}

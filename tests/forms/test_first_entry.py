@@ -119,11 +119,11 @@ def test_a_first_entry(form, project, tmp_path):
     # Nothing is said before anything was done; the check of an empty form names everything that is needed.
     assert page.locator(".wrong:visible").count() == 0
     assert form.check() == [
-        "Nome della scheda: id è vuoto: va riempito; ci vuole lettere minuscole dalla a alla z, cifre e trattini "
+        "Nome della scheda: id è vuoto: va riempito; previsto: lettere minuscole dalla a alla z, cifre e trattini "
         "singoli, 80 al massimo",
-        "Titolo: una scheda: manca il campo title; ci vuole un testo, o un testo per lingua: {it: ..., en: ...}",
-        "Riassunto: una scheda: manca il campo summary; ci vuole un testo, o un testo per lingua: {it: ..., en: ...}",
-        "Temi: una scheda: manca il campo topics; ci vuole un elenco, ogni voce il nome di un tema",
+        "Titolo: una scheda: manca il campo title; previsto: un testo, o un testo per lingua: {it: ..., en: ...}",
+        "Riassunto: una scheda: manca il campo summary; previsto: un testo, o un testo per lingua: {it: ..., en: ...}",
+        "Temi: una scheda: manca il campo topics; previsto: un elenco, ogni voce il nome di un tema",
         "Affermazione 1, Che cosa si dice: una scheda ha bisogno di almeno un’affermazione: chi lo dice, in "
         "quale fonte",
         "Data: una scheda senza data dice perché in date_note",
@@ -150,12 +150,12 @@ def test_a_first_entry(form, project, tmp_path):
     form.field("paragraph", claim).fill("due")
     assert form.check() == [
         "Data: circa si scrive con ~ dopo la data; esempio: date: 2024-09~",
-        "Affermazione 1, Passo citato 1, Capoverso: non è quello che il campo prevede; ci vuole un numero intero",
+        "Affermazione 1, Passo citato 1, Capoverso: non è quello che il campo prevede; previsto: un numero intero",
         "Temi: non esiste il tema misili; volevi dire missili?",
         "Affermazione 1, Articolo letto: non esiste la fonte fornitura-trupe; volevi dire fornitura-truppe?",
         "Affermazione 1, Chi lo riprende: corea-del-nord è l’origine dell’affermazione, e non può riprenderla",
         "Affermazione 1, Passo citato 1, Citazione: la citazione è troppo lunga; tieni le "
-        "parole che contano; ci vuole al massimo 30 parole",
+        "parole che contano; previsto: al massimo 30 parole",
     ]
     beside = page.locator("[data-field=topics] .wrong")
     assert beside.inner_text() == "non esiste il tema misili; volevi dire missili?"
@@ -189,7 +189,7 @@ def test_a_first_entry(form, project, tmp_path):
     assert f"{link.scheme}://{link.netloc}{link.path}" == f"{REPOSITORY}/new/main"
     assert parse_qs(link.query) == {"filename": [path], "value": [text]}
     page.click("#form-copy")
-    page.wait_for_function("document.getElementById('form-copy').textContent === 'Copiato'")
+    page.get_by_role("button", name="Copiato").wait_for()
 
     # Dropped into the dossier it passes the check, and the site builds with it.
     folder = drop(project, tmp_path / "copy", path, text)

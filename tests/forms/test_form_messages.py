@@ -15,6 +15,7 @@ import edits
 from regesto.forms.data import collect_world
 from regesto.forms.shape import describe_shapes
 from regesto.forms.takes import say_what_it_takes
+from regesto.model.ids import RESERVED
 from regesto.model.problem import Problem
 from regesto.pages.i18n import load_words
 from regesto.resources import find_templates
@@ -34,7 +35,11 @@ NOT_IN_A_RECORD = {"given-id"}
 """What is wrong with a file, and cannot be with what a form has: it never writes an id into the record."""
 WORDS = {language: load_words(language, [find_templates()]) for language in ("it", "en")}
 T = WORDS["en"]
-DATA = {"shapes": describe_shapes(T), "words": {name: T.find(name) for name in ("problems", "edtf")}}
+DATA = {
+    "shapes": describe_shapes(T),
+    "reserved": sorted(RESERVED),
+    "words": {name: T.find(name) for name in ("problems", "edtf")},
+}
 
 BROKEN = {
     "missing-field",

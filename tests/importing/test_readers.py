@@ -89,6 +89,8 @@ def test_csv_of_zotero() -> None:
     [
         ("csl", b"not json", "1: error: this is no CSL-JSON, which begins with [ or {"),
         ("csv", b"name;when\na;b\n", "1: error: no column is called title; there are: name, when"),
+        ("ris", b"", "1: error: there is no reference in this file; is it ris?"),
+        ("bibtex", b"nothing", "1: error: there is no reference in this file; is it bibtex?"),
         ("csl", b"[" * 200_000, "1: error: this is nested too deeply"),
         ("bibtex", "@misc{a, title={Caffè}}".encode("cp1252"), "1: note: the file is not UTF-8; it was read as"),
     ],

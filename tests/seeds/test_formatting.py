@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regesto.cli import main
+from regesto.seeds.comments import count_comments
 from regesto.seeds.formatting import find_formattable, format_seed, write_modeline
 from regesto.seeds.formatting import find_kind as kind_of
 from regesto.seeds.yaml import read_yaml
@@ -70,7 +71,10 @@ def test_any_file_keeps_its_data_and_comments_and_comes_to_rest(record, flow, wi
     if before.problems:
         assert made.text is None
         return
-    assert made.text is not None
+    if made.text is None:  # lists in lists, which no record has, may lose a comment: then nothing is done
+        assert comments
+        assert "without losing a comment" in made.problems[0].message
+        return
     assert read_yaml(made.text.encode(), NAME).data == before.data
     assert format_seed(made.text.encode(), NAME).text == made.text
     for comment in comments:
@@ -85,6 +89,21 @@ def test_plain_files_can_always_be_laid_out(record) -> None:
     assert read_yaml(raw, NAME).problems or format_seed(raw, NAME).text is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "comments"),
+    [
+        ("# a\nb: c # d\n", ["a", "d"]),
+        ("b: 'c # d' # e\nf: g#h\n", ["e"]),
+        ("b: | # a\n  # c\n  d\n# e\n", ["a", "e"]),
+        ("b: >-\n  x\n\n  # y\nc: [d, # e\n  f]\n", ["e"]),
+        ("b: c\n  # d\n  # d\n", ["d", "d"]),
+    ],
+)
+def test_comments_are_told_from_texts(text: str, comments: list[str]) -> None:
+    assert sorted(count_comments(text).elements()) == comments
+
+
+@settings(deadline=None)
 @given(raw=st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_no_bytes_are_too_much(raw: bytes) -> None:
     made = format_seed(raw, NAME)
@@ -148,6 +167,13 @@ def test_a_broken_file_stays_and_is_explained(seeds: Path) -> None:
     assert "topics.yml:" in result.output
     assert "1 cannot be read" in result.output
     assert (seeds / "topics.yml").read_text(encoding="utf-8") == "a: {name: A\n"
+
+
+def test_a_folder_that_is_no_dossier(tmp_path: Path) -> None:
+    for command in ("fmt", "migrate"):
+        result = CliRunner().invoke(main, [command, "--seeds", str(tmp_path)])
+        assert result.exit_code in (1, 2)
+        assert "there is no dossier.yml" in result.output
 
 
 def test_a_file_outside_a_dossier_is_wrong_usage(tmp_path: Path) -> None:

@@ -59,6 +59,12 @@ def test_a_colour_of_its_own_reaches_every_page(built: Path) -> None:
             assert any(link.endswith("own.css") for _, link in page.links()), name
 
 
+def test_words_of_its_own_replace_those_of_another_subject(built: Path) -> None:
+    for name, page in read_pages(built / "site").items():
+        assert "weapon" not in text_of(page.tree.find("body")).casefold(), name
+    assert read_pages(built / "site")["materiel/index.html"].find(".//h1") == "Lamps"
+
+
 def test_its_check_runs_wherever_seeds_are_checked(dossier: Path) -> None:
     path = dossier / "seeds/entries/2021/lamp-relit.yml"
     long = "title: The lamp of the lighthouse of Port Example is lit again"

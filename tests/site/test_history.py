@@ -61,7 +61,7 @@ class Repository:
         histories = read_histories(self.seeds)
         forge = Forge(ForgeKind.GITHUB, "https://github.com/team/lights")
         edition = Edition(dossier, "en", "Lights", forge=forge, histories=histories, kept=kept)
-        found = {page.address: page.content for page in Press(edition).bulk()}
+        found = {one.address: one.page.content for one in Press(edition).bulk()}
         if histories:
             histories.close()
         return found[f"entries/{ENTRY}"]

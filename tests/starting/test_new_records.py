@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from regesto.cli import main
+from regesto.commands.new.group import KINDS
 from regesto.seeds.dossier import read_dossier
 from terminal import talk
 
@@ -89,6 +90,7 @@ def test_a_file_that_is_in_the_way_stays(dossier: Path) -> None:
     [
         ({"--topic": "exmaple"}, "--topic: there is no topic exmaple; did you mean example?"),
         ({"--origin": "unnamd"}, "--origin: there is no actor unnamd; did you mean unnamed?"),
+        ({"--origin": "nobody-like-this"}, "example-times, unnamed (a new one: regesto new actor)"),
         ({"--actor": "example-gazette"}, "--actor: expected an actor and a role, as actor:role"),
         ({"--actor": "example-gazette:organize"}, "there is no role organize; did you mean organises?"),
         ({"--date": "2024-13"}, "--date: there is no month 13; months are 01 to 12"),
@@ -173,6 +175,14 @@ def test_a_vocabulary_with_mistakes_stays(dossier: Path) -> None:
     result = _run("topic", "--name", "Repairs")
     assert "topics.yml cannot take a term at its end" in result.output
     assert path.read_text(encoding="utf-8") == "{a: {name: A}}\n"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_help_of_each(kind: str) -> None:
+    told = _run(kind, "--help").output
+    assert "Exit codes:" in told
+    assert len(told.split()) > 30
+    assert KINDS[kind][1] in _run("--help").output
 
 
 def test_without_a_dossier(tmp_path: Path) -> None:

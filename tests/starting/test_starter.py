@@ -141,6 +141,7 @@ def test_quoted_texts_come_back(text: str, flow: bool) -> None:
     assert read["a"] == wanted
 
 
+@settings(deadline=None)
 @given(text=st.text(max_size=200))
 def test_ids_are_ids(text: str) -> None:
     from regesto.seeds.layout import _ID

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesto.model.ids import Kind
@@ -96,6 +96,7 @@ def test_references_to_nowhere_break_nothing(change) -> None:
     assert told.startswith("## What changes for readers\n")
 
 
+@settings(deadline=None)
 @given(
     text=st.text(max_size=80) | st.sampled_from(["<img src=x>", "[a](b)", "# a", "@all", "| a |", "https://x.y", "```"])
 )

@@ -51,8 +51,11 @@ def read_text(value: str) -> str:
     return text
 
 
-def read_choice(choices: Sequence[str], what: str) -> Callable[[str], str]:
-    """Return a reader of one of `choices`, which says which one was perhaps meant; `what` names a choice."""
+def read_choice(choices: Sequence[str], what: str, how_to_add: str = "") -> Callable[[str], str]:
+    """Return a reader of one of `choices`, which says which one was perhaps meant, or how to add one.
+
+    `what` names a choice, such as "topic"; `how_to_add` is a command.
+    """
 
     def read(value: str) -> str:
         value = value.strip()
@@ -60,6 +63,7 @@ def read_choice(choices: Sequence[str], what: str) -> Callable[[str], str]:
             return value
         near = nearest(value, choices)
         hint = f"did you mean {near}?" if near else f"there are: {', '.join(sorted(choices)) or 'none yet'}"
-        raise click.BadParameter(f"there is no {what} {value}; {hint}")
+        add = f" (a new one: {how_to_add})" if how_to_add and not near else ""
+        raise click.BadParameter(f"there is no {what} {value}; {hint}{add}")
 
     return read

@@ -30,6 +30,8 @@ def command(files: tuple[Path, ...], seeds: Path, only_check: bool, show_diff: b
     long lines are wrapped, and the line that tells editors the schema is put at the top. A file is written whole or
     not at all, and only if it changes.
     """
+    if not files and not (seeds / "dossier.yml").is_file():
+        raise click.UsageError(f"{seeds.as_posix()} holds no dossier: there is no dossier.yml in it.")
     changed, broken, seen = [], 0, 0
     for path in files or find_formattable(seeds):
         folder = find_seeds(path)

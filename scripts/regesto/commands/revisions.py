@@ -21,6 +21,8 @@ def take_out(seeds: Path, revision: str, target: Path) -> Path:
 
     Raises `click.UsageError` where there is no such revision or no repository.
     """
+    if _ask(seeds, "rev-parse", "--is-inside-work-tree") is None:
+        raise click.UsageError(f"{seeds.as_posix()} is in no git repository, which alone knows how it was.")
     commit = _ask(seeds, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
         raise click.UsageError(

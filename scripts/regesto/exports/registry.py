@@ -11,6 +11,7 @@ from regesto.exports.datapackage import export_datapackage
 from regesto.exports.document import export_document
 from regesto.exports.export import Export
 from regesto.exports.geojson import export_geojson
+from regesto.exports.printable import export_printable
 from regesto.exports.sqlite import export_sqlite
 
 EXPORTS: tuple[Export, ...] = (
@@ -25,4 +26,5 @@ EXPORTS: tuple[Export, ...] = (
     Export("csl", "application/vnd.citationstyles.csl+json", export_csl),
     Export("ris", "application/x-research-info-systems", export_ris),
     Export("cff", "application/yaml", export_citation_file),
+    Export("print", "text/html", export_printable, per_edition=True),
 )

@@ -11,7 +11,7 @@ from babel.dates import get_month_names
 
 from regesto.forms.shape import describe_shapes
 from regesto.model.dossier import Dossier
-from regesto.model.ids import Kind
+from regesto.model.ids import RESERVED, Kind
 from regesto.model.seal import normalise
 from regesto.pages.edition import Edition
 from regesto.pages.i18n import Words
@@ -41,6 +41,7 @@ def collect_data(edition: Edition) -> dict[str, Any]:
         "dossier": edition.dossier.settings.id,
         "language": edition.language,
         "shapes": describe_shapes(t),
+        "reserved": sorted(RESERVED),
         "words": {name: t.find(name) for name in ("problems", "edtf")} | {"form": t.find("form.script")},
         "dates": collect_dates(t),
         "world": collect_world(edition.dossier, t),

@@ -7,13 +7,13 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt, MaxLen, MinLen
-from pydantic import BaseModel, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstraints
 from pydantic.fields import FieldInfo
 
 from regesto.forms.takes import find_pattern, say_what_it_takes
 from regesto.model.edtf import Edtf
 from regesto.model.entry import Entry
-from regesto.model.ids import Ref
+from regesto.model.ids import Ref, refuse_reserved
 from regesto.model.quantity import FIGURES
 from regesto.model.source import Source
 from regesto.model.text import Names, Text
@@ -79,6 +79,8 @@ def _find_limits(metadata: tuple) -> dict[str, Any]:
             if isinstance(one, StringConstraints):
                 names = ("min_length", "max_length")
                 limits |= {key: value for key in names if (value := getattr(one, key)) is not None}
+    if any(isinstance(item, AfterValidator) and item.func is refuse_reserved for item in metadata):
+        limits["reserved"] = True
     if pattern := find_pattern(metadata):
         limits["pattern"] = pattern
     return limits

@@ -10,6 +10,7 @@ from pydantic import BaseModel, StringConstraints
 
 from regesto.model.edtf import Edtf
 from regesto.model.ids import ID_PATTERN, Ref
+from regesto.model.source import WEB_PATTERN
 from regesto.model.text import Names, Text
 from regesto.model.walking import unwrap
 from regesto.pages.i18n import Words
@@ -17,7 +18,7 @@ from regesto.seeds.shapes import choices, field_names
 
 PATTERNS = {
     ID_PATTERN: "id",
-    r"^https?://[^\s<>\"'\\]+$": "url",
+    WEB_PATTERN: "url",
     r"^[0-9a-f]{64}$": "sha256",
     r"^[a-z]{2,3}(-[A-Z]{2})?$": "language",
     r"^[a-zA-Z%][a-zA-Z0-9%/-]*$": "unit",

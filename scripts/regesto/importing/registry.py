@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from regesto.importing.bibtex import read_bibtex
 from regesto.importing.csl import read_csl
-from regesto.importing.reference import References
+from regesto.importing.reference import References, Weight
 from regesto.importing.ris import read_ris
 from regesto.importing.table import read_csv
 
@@ -46,4 +46,6 @@ def read_references(raw: bytes, form: str) -> References:
         notes.note(1, "the file is not UTF-8; it was read as Windows-1252: look at its accents")
     found = READERS[form](text.replace("\0", ""))
     found.notices = [*notes.notices, *found.notices]
+    if not found.items and not any(one.weight is Weight.ERROR for one in found.notices):
+        found.lose(1, f"there is no reference in this file; is it {form}?")
     return found

@@ -40,9 +40,11 @@ class _Summary:
         self.words = edition.words
 
     def say(self, key: str, **values: object) -> str:
+        """Return the words of the summary at `key`."""
         return self.words(f"changes.{key}", **values)
 
     def write(self, errors: int) -> Iterator[str]:
+        """Yield the lines."""
         yield f"## {self.say('title')}\n"
         if errors:
             yield f"> {self.say('errors', n=errors)}\n"

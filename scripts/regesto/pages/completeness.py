@@ -8,7 +8,7 @@ from typing import Any
 
 from regesto.model.edtf import Edtf
 from regesto.pages.dates import date_in_words
-from regesto.pages.documents import DOCUMENTS
+from regesto.pages.documents import DOCUMENTS, GUIDES
 from regesto.pages.i18n import Words, load_words
 
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -34,7 +34,7 @@ def find_gaps(words: Words, template_dirs: Iterable[Path]) -> list[str]:
     gaps = [f"the words {key!r}" for key in sorted(dict(_leaves(wanted.tree)).keys() - have.keys()) if _is_shared(key)]
     gaps += [f"the form 'other' of {key!r}" for key, value in sorted(have.items()) if _lacks_other(value)]
     gaps += _find_gaps_in_dates(words)
-    for name in DOCUMENTS:
+    for name in (*DOCUMENTS, *GUIDES):
         path = Path("documents", words.language, f"{name}.md")
         if not any((folder / path).is_file() for folder in folders):
             gaps.append(f"the file {path.as_posix()}")

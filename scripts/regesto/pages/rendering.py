@@ -11,7 +11,12 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from regesto.pages.page import Page
@@ -20,6 +25,8 @@ FEW = 400
 """Pages that are rendered faster than workers are started."""
 BATCH = 40
 """Pages that a worker renders at a time."""
+AHEAD = 3
+"""Batches for each worker that are rendered before the first of them is written."""
 MOST_WORKERS = 8
 """Beyond them the writing of pages, which is done here, takes as long as the rendering."""
 
@@ -36,13 +43,28 @@ def render_all(sheets: Sequence[Any], render: Callable[[Any], Page]) -> Iterator
     global _work
     _work = (sheets, render)
     gc.freeze()  # else the first collection in a worker copies all memory
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
     try:
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            for pages in pool.imap(_render_batch, range(0, len(sheets), BATCH)):
+        done = 0
+        with suppress(BrokenProcessPool):  # a worker was killed, for want of memory perhaps: the rest is rendered here
+            for pages in _hand_out(pool, range(0, len(sheets), BATCH), AHEAD * workers):
                 yield from pages
+                done += len(pages)
+        yield from map(render, sheets[done:])
     finally:
+        pool.shutdown(cancel_futures=True)
         _work = ((), lambda sheet: sheet)
         gc.unfreeze()
+
+
+def _hand_out(pool: ProcessPoolExecutor, starts: Iterable[int], ahead: int) -> Iterator[list[Page]]:
+    """Yield the batches in order, with no more than `ahead` of them on the way: workers may be faster than writing."""
+    left = iter(starts)
+    waiting = deque(pool.submit(_render_batch, start) for start in islice(left, ahead))
+    while waiting:
+        pages = waiting.popleft().result()
+        waiting.extend(pool.submit(_render_batch, start) for start in islice(left, 1))
+        yield pages
 
 
 def _render_batch(start: int) -> list[Page]:

@@ -27,6 +27,7 @@ from regesto.model.dossier import Settings
 from regesto.model.entry import Entry
 from regesto.model.problem import Place, Problem
 from regesto.model.source import Source
+from regesto.seeds.comments import count_comments
 from regesto.seeds.layout import ENTRIES_FOLDER, SETTINGS_FILE, SOURCES_FOLDER, VOCABULARY_FILES
 from regesto.seeds.ordering import order_fields
 from regesto.seeds.reading import MODELS
@@ -64,6 +65,7 @@ class _Strings(VersionedResolver):
     """Reads every scalar as text, as Regesto's own reader does: `NO`, `010` and `2024-01-05` stay as written."""
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Tag:
+        """Return the tag of a node."""
         return _STRING if kind is ScalarNode else super().resolve(kind, value, implicit)
 
 
@@ -98,7 +100,8 @@ def find_seeds(path: Path) -> Path | None:
 
 def find_formattable(seeds: Path) -> list[Path]:
     """Return the files of a seeds folder that people write, sorted; links are not followed."""
-    found = sorted(path for path in seeds.rglob("*.yml") if path.is_file() and not path.is_symlink())
+    patterns = ("*.yml", f"{SOURCES_FOLDER}/*.yml", f"{ENTRIES_FOLDER}/*/*.yml")
+    found = sorted(path for one in patterns for path in seeds.glob(one) if path.is_file() and not path.is_symlink())
     return [path for path in found if find_kind(path.relative_to(seeds).as_posix())]
 
 
@@ -120,15 +123,19 @@ def format_seed(raw: bytes, name: str, modeline: bool = True) -> Formatted:
     before = read_yaml(raw, name)
     if before.problems:
         return Formatted(None, before.problems)
-    if before.data is None:
-        return Formatted(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     head = write_modeline(name, kind) if modeline else ""
+    if before.data is None:  # nothing yet but comments, if any
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return Formatted(head + text if text.strip() and not _has_modeline(text) else text)
     try:
         text = _settle(raw.decode("utf-8-sig"), name, kind, head)
     except (YAMLError, ValueError, RecursionError):
         text = None
-    if text is None or read_yaml(text.encode(), name).data != before.data:
-        message = "this file cannot be laid out anew without changing what it says, and stays as it is"
+    lost = "what it says" if text is None or read_yaml(text.encode(), name).data != before.data else ""
+    if not lost and count_comments(raw.decode("utf-8-sig").replace("\r\n", "\n")) - count_comments(text):
+        lost = "a comment"
+    if lost:
+        message = f"this file cannot be laid out anew without losing {lost}, and stays as it is"
         return Formatted(None, [Problem("format", message, Place(name))])
     return Formatted(text)
 

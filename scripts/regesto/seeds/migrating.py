@@ -51,9 +51,9 @@ class Lifted:
 
 def lift_seeds(folder: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> Lifted:
     """Prepare the migration of a seeds folder, by default to the format of today; nothing is written."""
-    paths = {path.relative_to(folder).as_posix(): path for path in find_formattable(folder)}
-    if SETTINGS_FILE not in paths:
+    if not (folder / SETTINGS_FILE).is_file():
         return Lifted(problems=[Problem("no-settings", "there is no dossier.yml here", Place(SETTINGS_FILE))])
+    paths = {path.relative_to(folder).as_posix(): path for path in find_formattable(folder)}
     settings = read_yaml(paths[SETTINGS_FILE].read_bytes(), SETTINGS_FILE)
     start, problems = _read_format(settings)
     if problems:

@@ -49,6 +49,8 @@ class GitHistories:
     def __init__(self, folder: Path, touches: Mapping[str, tuple[Touch, ...]], shallow: bool) -> None:
         self._folder, self._touches, self._shallow = folder, touches, shallow
         self._texts: subprocess.Popen[bytes] | None = None
+        self._inherited: subprocess.Popen[bytes] | None = None
+        self._owner = 0
         self._made: dict[str, History] = {}
 
     def key(self, entry: Entry) -> str:
@@ -102,7 +104,9 @@ class GitHistories:
         return compare(documents[0].data, documents[1].data)
 
     def _read(self, name: str) -> bytes:
-        if self._texts is None:
+        # Pages are rendered by copies of this process too: each asks a git of its own, or answers would be mixed up.
+        if self._texts is None or self._owner != os.getpid():
+            self._inherited, self._owner = self._texts, os.getpid()
             self._texts = subprocess.Popen(
                 [*_GIT, "-C", str(self._folder), "cat-file", "--batch"],
                 stdin=subprocess.PIPE,

@@ -42,7 +42,7 @@ from regesto.site.reading import Reader, ReadingLike, find_lines, read_or_abort
 from regesto.site.search import SiteSearch, drop_unneeded, silence_material
 from regesto.site.sitemap import make_sitemap, write_sitemap
 from regesto.site.staging import RECORDS, Stage, open_tree
-from regesto.site.stamp import is_build_command, list_edition_files, stamp_site
+from regesto.site.stamp import is_build_command, list_edition_files, spare_collector, stamp_site
 from regesto.site.tree import SiteTree
 from regesto.site.watching import hear_at_once
 
@@ -130,6 +130,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the seeds and set what is the same in every dossier."""
         self._stop_if_built(config)
+        spare_collector()
         user = defaults.read_user_config(config.config_file_path)
         self.extension = self.leader.extension if self.leader else load_extensions(self.config.extensions)
         self.dossier = self.leader.dossier if self.leader else self._read_seeds()

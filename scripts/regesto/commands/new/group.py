@@ -23,12 +23,15 @@ class _LazyGroup(click.Group):
     """A group that imports a command's module only to run it or to show its own help."""
 
     def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names in their order."""
         return list(KINDS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return a command, whose module is imported now."""
         return import_module(KINDS[name][0]).command if name in KINDS else None
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in KINDS.items()])
 

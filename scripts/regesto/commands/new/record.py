@@ -24,6 +24,9 @@ from regesto.starting.slugs import make_id
 NOT_YET = frozenset({"unused-term", "missing-translation", "unanswered-question"})
 """Warnings that a record cannot help when it is new."""
 
+ADDABLE = frozenset({Kind.TOPIC, Kind.ACTOR, Kind.PLACE, Kind.SOURCE})
+"""The kinds that `regesto new` begins."""
+
 SHOWN = 12
 """Ids that are listed before a question; where there are more, the first ones and how many there are."""
 
@@ -67,7 +70,8 @@ class Beginning:
     ) -> list[str]:
         """Ask for ids of `kind`, or words in `more`, with commas between them."""
         known = [*self.ids(kind), *more]
-        read = read_choice(known, KIND_NAMES[kind].partition(" ")[2])
+        how_to_add = f"regesto new {kind}" if kind in ADDABLE else ""
+        read = read_choice(known, KIND_NAMES[kind].partition(" ")[2], how_to_add)
         if not given and can_ask():
             self._show(known)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -63,15 +64,24 @@ SECTION = (Format("wide", 956), MIDDLE, SMALL)
 
 def el(name: str, content: str | Markup = "", **attributes: object) -> Markup:
     """Return an element; `None` attributes are left out, `_` in names stands for `-`, numbers are rounded to 0.1."""
-    # Plain joins of escaped parts: `Markup.format` takes five times as long, and a site has 40,000 elements.
-    written = "".join(
-        f' {name_attribute(key)}="{escape(value) if isinstance(value, str) else write_number(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    # Plain joins of escaped parts, and no escaping of what has nothing to escape: a page has two hundred elements, and
+    # with `Markup.format` they took five times as long.
+    written = [f"<{name}"]
+    for key, value in attributes.items():
+        if value is not None:
+            text = escape_text(value) if isinstance(value, str) else write_number(value)
+            written.append(f' {name_attribute(key)}="{text}"')
     if content == "":
-        return Markup(f"<{name}{written}/>")
-    return Markup(f"<{name}{written}>{escape(content)}</{name}>")
+        return Markup("".join(written) + "/>")
+    return Markup(f"{''.join(written)}>{escape_text(content)}</{name}>")
+
+
+_SPECIAL = re.compile("[&<>\"']")
+
+
+def escape_text(text: str) -> str:
+    """Return what `escape` does, at once where there is nothing to escape."""
+    return text if isinstance(text, Markup) or not _SPECIAL.search(text) else escape(text)
 
 
 @cache

@@ -113,6 +113,9 @@
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || id.length > 80) {
       return [judge.problem("file-name", ["id"], judge.say("file-name", { found: id }), { expected: judge.words["file-name-expected"], example: (slug(id, 80) || "a-name") + ".yml" })]
     }
+    if (judge.isReserved(id)) {
+      return [judge.problem("file-name", ["id"], judge.say("file-name-device", { found: id }), { expected: judge.words["file-name-expected"], example: id + "-1.yml" })]
+    }
     if (isEntry && world.entryFiles[id]) return [judge.problem("duplicate-id", ["id"], judge.say("duplicate-id", { id: id, file: world.entryFiles[id] }))]
     if (!isEntry && world.ids.source.indexOf(id) >= 0) return [judge.problem("duplicate-id", ["id"], judge.say("duplicate-id", { id: id, file: "sources/" + id + ".yml" }))]
     return []

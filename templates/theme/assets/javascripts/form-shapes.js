@@ -65,6 +65,7 @@
 
   function Judge(data) {
     this.shapes = data.shapes
+    this.reserved = data.reserved
     this.words = data.words.problems
     this.reasons = data.words.edtf
   }
@@ -167,8 +168,13 @@
     if (limit) this.refuse("text-length", this.words["text-length"], type, value, path, place, found, { expected: limit })
     else if (type.pattern && !new RegExp(type.pattern).test(text)) {
       this.refuse("malformed", this.words.malformed, type, value, path, place, found)
+    } else if (type.reserved && this.isReserved(text)) {
+      this.refuse("malformed", this.say("reserved", { name: text }), type, value, path, place, found, { expected: this.say("reserved-expected", { name: text }) })
     }
   }
+
+  /* Tells whether Windows keeps a file's name for a device. */
+  Judge.prototype.isReserved = function (name) { return this.reserved.indexOf(strip(name.split(".")[0]).toLowerCase()) >= 0 }
 
   Judge.prototype.choice = function (type, value, path, place, found) {
     if (type.choices.indexOf(value) >= 0) return
