@@ -52,7 +52,7 @@ def test_words_in_drawings_stand_out_from_what_is_under_them(pages, fills, schem
     for page in pages.values():
         for drawing in page.tree.iter("svg"):
             grounds = GROUNDS["map" if "map" in drawing.get("class", "").split() else ""]
-            for text in drawing.iter("text"):
+            for text in (*drawing.iter("text"), *drawing.iter("tspan")):
                 assert text.get("fill") is None, f"{page.name}: a colour that no palette knows"
                 names = [name for name in text.get("class", "").split() if name in fills]
                 seen.update(names)
