@@ -13,8 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 NO_REPOSITORY = os.devnull
-"""What git is told the repository is while a site is built: copies of the dossier have none, and their pages are compared
-with the checkout's. Histories of entries have repositories of their own in tests/site/test_history.py."""
+"""What git is told the repository is while a site is built: copies of the dossier have none, and their pages are
+compared with the checkout's. Histories of entries have repositories of their own in tests/site/test_history.py."""
 
 EPOCH = "1767225600"
 """The moment that every build here claims to be made at: 2026-01-01 00:00 UTC."""
