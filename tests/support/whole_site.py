@@ -12,6 +12,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
+NO_REPOSITORY = os.devnull
+"""What git is told the repository is while a site is built: copies of the dossier have none, and their pages are
+compared with the checkout's. Histories of entries have repositories of their own in tests/site/test_history.py."""
+
 EPOCH = "1767225600"
 """The moment that every build here claims to be made at: 2026-01-01 00:00 UTC."""
 
@@ -44,7 +48,9 @@ def run(
 
 def run_python(*arguments: str | Path, **more) -> str:
     """Run a module with the Python of these tests; takes what `run` takes."""
-    return run(sys.executable, "-m", *arguments, **more)
+    builds = arguments[0] == "mkdocs" or arguments[:2] in (("regesto", "build"), ("regesto", "export"))
+    without = {"GIT_DIR": NO_REPOSITORY} if builds else {}
+    return run(sys.executable, "-m", *arguments, **without | more)
 
 
 def make_once(shared: Path, name: str, make: Callable[[Path], None]) -> Path:
