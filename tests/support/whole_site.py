@@ -67,10 +67,8 @@ def make_once(shared: Path, name: str, make: Callable[[Path], None]) -> Path:
 
 
 def copy_dossier(folder: Path) -> None:
-    """Copy what makes the site, its history included and nothing else, so that a test can change it."""
+    """Copy what makes the site, and nothing else, so that a test can change it."""
     folder.mkdir(parents=True)
-    if (ROOT / ".git").exists():
-        run("git", "clone", "--quiet", "--shared", "--no-checkout", ROOT, folder)
     for name in ("seeds", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.txt"))
     for path in ROOT.glob("mkdocs*.yml"):
