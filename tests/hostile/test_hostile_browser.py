@@ -22,6 +22,7 @@ for (const name of ['alert', 'confirm', 'prompt', 'open', 'print']) window[name]
 
 SECTIONS = ["", "cronologia", "cronologia/2024", "schede", "temi", "attori", "luoghi", "sistemi", "stime", "fonti"]
 SECTIONS += ["origini", "metodo", "contribuire", "indice", "esplora", "dati", "correzioni", "qualita-delle-prove"]
+SECTIONS += ["contribuire/scheda", "contribuire/fonte"]  # the forms, which offer every name of the vocabularies
 RECORD_PAGES = {
     "temi": Kind.TOPIC,
     "attori": Kind.ACTOR,
@@ -91,6 +92,7 @@ def list_pages(edition, bypass):
     """Yield every section and one record of each kind; without the policy, also every entry: all of the corpus."""
     yield from (f"{edition}{name}/" if name else edition for name in SECTIONS)
     yield from (f"{edition}{folder}/{ref(kind, 7)}/" for folder, kind in RECORD_PAGES.items())
+    yield f"{edition}dati/dossier.html"
     if bypass:
         yield from (f"{edition}schede/{ref(Kind.ENTRY, n)}/" for n in range(RECORDS))
 
