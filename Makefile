@@ -8,6 +8,10 @@
 #   make bench-search   measure how good and how fast the search is (minutes)
 #   make lint    check the style of the code
 #   make lock    write requirements.lock and requirements-test.lock anew from pyproject.toml
+#   make fuzz    feed made-up texts to everything that reads texts of others (CASES=100000 each: more than an hour)
+#   make faults  kill every command at random moments (TRIALS=200 each: half an hour)
+#   make licences   list every package that is needed, with its licence; the same as CycloneDX: make sbom
+#   make audit   ask pip-audit for known holes in what the site needs
 #   make clean   remove what the other targets made
 
 SHELL := /bin/sh
@@ -20,7 +24,7 @@ NEED := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$name >/dev/null 2>&1 && $$name -c '$(NEED)' >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: site serve test test-increments bench bench-search lint lock clean
+.PHONY: site serve test test-increments bench bench-search lint lock clean fuzz faults licences sbom audit
 
 site: $(VENV)/.site
 	@$(BIN)/regesto check
@@ -76,6 +80,26 @@ lock: $(VENV)/bin/python
 	@build/lock/bin/pip --disable-pip-version-check freeze --exclude regesto > requirements-test.lock
 	@rm -rf build/lock
 	@echo "Wrote requirements.lock and requirements-test.lock"
+
+CASES ?= 100000
+TRIALS ?= 200
+
+fuzz: $(VENV)/.test
+	@PYTHONPATH=tests/support $(BIN)/python tests/hostile/fuzz.py $(CASES)
+
+faults: $(VENV)/.test
+	@$(BIN)/python tests/hostile/faults.py $(TRIALS)
+
+licences: $(VENV)/.site
+	@$(BIN)/regesto licences
+
+sbom: $(VENV)/.site
+	@mkdir -p build && $(BIN)/regesto licences --bill > build/sbom.cdx.json && echo "Wrote build/sbom.cdx.json"
+
+# In an environment of its own: pip-audit needs other packages than the site does.
+audit:
+	@rm -rf build/audit && $(PYTHON) -m venv build/audit && build/audit/bin/pip -qq install pip-audit
+	@build/audit/bin/pip-audit --no-deps --disable-pip -r requirements.lock
 
 clean:
 	rm -rf $(VENV) site build dist .cache .pytest_cache .ruff_cache .hypothesis

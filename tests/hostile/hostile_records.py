@@ -113,6 +113,7 @@ def _quantity(number: int) -> list[dict[str, Any]]:
 
 FITTING: dict[str, Make] = {
     "Settings.id": lambda n: "hostile",
+    "Settings.format": lambda n: None,
     "Settings.version": lambda n: "1.0",
     "Settings.languages": lambda n: list(LANGUAGES),
     "Settings.key_figures": lambda n: [f"{ref(Kind.ENTRY, n)}/c-0" for n in range(3)],

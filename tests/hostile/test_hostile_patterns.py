@@ -12,6 +12,7 @@ BOUNDED = {
     "regesto.model.edtf": "a date has 200 characters at most, see `Edtf.parse`",
     "regesto.model.edtf_mistakes": "a date has 200 characters at most, see `Edtf.parse`",
     "regesto.drafting.pattern": "reads our own rules",
+    "regesto.drafting.hedges": "tries a word from its first letter only",
     "regesto.search.words": "looks at one word, which has a few hundred characters at most (see below)",
 }
 """Modules whose patterns meet short or trusted texts only, and why."""
@@ -47,6 +48,7 @@ LITERAL = re.compile(
 
 TIME = """([source, flags, pumps, size]) => {
   let worst = ['', 0]
+  try { new RegExp(source, flags) } catch (error) { return worst } // what was found is no pattern
   for (const pump of pumps) for (const tail of ['', '!']) {
     const pattern = new RegExp(source, flags), text = pump.repeat(size / pump.length) + tail
     const start = performance.now()

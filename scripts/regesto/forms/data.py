@@ -14,6 +14,7 @@ from regesto.model.dossier import Dossier
 from regesto.model.ids import RESERVED, Kind
 from regesto.model.seal import normalise
 from regesto.pages.edition import Edition
+from regesto.pages.forge import LONGEST_ADDRESS
 from regesto.pages.i18n import Words
 from regesto.pages.writer import Writer
 from regesto.seeds.checks.dates import year_folder
@@ -46,7 +47,7 @@ def collect_data(edition: Edition) -> dict[str, Any]:
         "dates": collect_dates(t),
         "world": collect_world(edition.dossier, t),
         "names": _collect_names(edition),
-        "forge": edition.forge.new if edition.forge else None,
+        "forge": edition.forge and edition.forge.new | {"longest": LONGEST_ADDRESS},
     }
 
 

@@ -16,8 +16,10 @@ from regesto.reading.document import Facts, Part, PartKind
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]]\s*$")
-_INLINE_DATE = re.compile(r"\s*(?:date|data)\s*:?\s+([12]\d{3}(?:-\d\d){0,2}~?)(?=\s)", re.I)
-_PLACE_LINE = re.compile(r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý' ]{2,30})(?:,\s*(?P<date>[^–—-]{3,25}?))? {0,3}[–—-]\s+(?=\S)")
+_INLINE_DATE = re.compile(r"\s{0,3}(?:date|data)\s{0,3}:?\s{1,3}([12]\d{3}(?:-\d\d){0,2}~?)(?=\s)", re.I)
+_PLACE_LINE = re.compile(
+    r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý' ]{2,30})(?:,\s{0,3}(?P<date>[^–—-]{3,25}?))?\s{0,3}[–—-]\s+(?=\S)"
+)
 _NAME = re.compile(r"[A-ZÀ-Ý][\w'’.-]+(?:\s+(?:d[aei]|de[lr]?|della|von|van|al|el|[A-ZÀ-Ý][\w'’.-]*)){1,4}$")
 _PARENTHESIS_AT_END = re.compile(r"\(([^()]{1,60})\)\s*\.?$")
 # A headline is seldom longer; the longest of some fifty Italian headlines looked at had 130 characters.

@@ -17,7 +17,6 @@
   var clean = window.regestoState.clean, slug = window.regestoState.slug
   var KEY = "regesto-form:" + data.version + ":" + data.dossier + ":" + model
   var HEAD = "# yaml-language-server: $schema=" + (isEntry ? "../../../schema/entry.json" : "../../schema/source.json")
-  var LONGEST_ADDRESS = 7000
   var plural = new Intl.PluralRules(data.language)
   var idBox = document.getElementById("record-id"), status = document.getElementById("form-status")
   var errors = document.getElementById("form-errors"), output = document.getElementById("form-yaml")
@@ -241,7 +240,7 @@
     if (!link || !forge) return
     var bare = forge.address + "?" + forge.file + "=" + encodeURIComponent(forge.folder + now.path)
     var whole = forge.text ? bare + "&" + forge.text + "=" + encodeURIComponent(now.text) : bare
-    var carries = forge.text && whole.length <= LONGEST_ADDRESS
+    var carries = forge.text && whole.length <= forge.longest
     link.href = carries ? whole : bare
     link.dataset.paste = carries ? "" : forge.text ? "long" : "paste_there"
   }
