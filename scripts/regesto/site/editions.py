@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from babel import Locale
 from markupsafe import escape
+from mkdocs.exceptions import Abort
 from mkdocs.utils import get_relative_url, is_markdown_file
 
 from regesto.pages.routes import Routes
@@ -36,6 +37,26 @@ class EditionPlace:
         """The language's own name for itself."""
         name = Locale.parse(self.language, sep="-").get_display_name(self.language.replace("-", "_"))
         return (name or self.language).capitalize()
+
+
+def place_editions(config_file: str, others: Sequence[str], default_language: str) -> list[EditionPlace]:
+    """Return where the editions of a site stand: that of `config_file`, which is its root, and the `others` after it.
+
+    An edition that is asked for by itself is a site of its own. Raises MkDocs' `Abort` where a file is missing or two
+    editions have one language.
+    """
+    files = [] if config_file in others else others
+    for file in files:
+        if not Path(file).is_file():
+            raise Abort(
+                f"The option `editions` of the plugin names {Path(file).name!r}, which is not beside mkdocs.yml."
+            )
+    places = [place_edition(config_file, root=True, default_language=default_language)]
+    places += [place_edition(file, root=False, default_language=default_language) for file in files]
+    languages = [place.language for place in places]
+    if len(set(languages)) < len(languages):
+        raise Abort(f"Two editions have the same `theme: language`: {', '.join(languages)}.")
+    return places
 
 
 def place_edition(config_file: str, *, root: bool, default_language: str) -> EditionPlace:

@@ -10,11 +10,8 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.commands.build import build
-from mkdocs.config import config_options as c
 from mkdocs.config import load_config
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -24,19 +21,20 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from regesto.model.dossier import Dossier
 from regesto.model.ids import Kind
 from regesto.pages.compiled import keep_compiled
-from regesto.pages.completeness import find_gaps
 from regesto.pages.downloads import Download
 from regesto.pages.edition import Edition
-from regesto.pages.forge import Forge, ForgeKind, find_forge
+from regesto.pages.forge import Forge, find_forge
 from regesto.pages.routes import Routes
 from regesto.seeds.dossier import read_dossier
 from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
 from regesto.site.data import make_downloads, write_downloads
-from regesto.site.editions import EditionPlace, Switch, place_edition
+from regesto.site.editions import EditionPlace, Switch, place_editions
 from regesto.site.extensions import Extension, load_extensions
 from regesto.site.frame import Masthead
 from regesto.site.history import GitHistories, read_histories
+from regesto.site.languages import require_words
+from regesto.site.options import RegestoConfig
 from regesto.site.policy import Setting, insert_policy
 from regesto.site.reading import Reader, ReadingLike, find_lines, read_or_abort
 from regesto.site.search import SiteSearch, drop_unneeded, silence_material
@@ -56,38 +54,6 @@ KEPT = RECORDS / "pages.sqlite"
 
 PREVIEWED: dict[str, tuple[Download, ...]] = {}
 """The data files by configuration, as the first build of `mkdocs serve` made them: a save need not wait for them."""
-
-
-class RegestoConfig(Config):
-    """The plugin's options in `mkdocs.yml`."""
-
-    seeds = c.Dir(default="seeds", exists=False)
-    """The folder of the dossier's data."""
-
-    templates = c.Optional(c.Dir(exists=True))
-    """A folder of templates that win over Regesto's own."""
-
-    editions = c.ListOfItems(c.Type(str), default=[])
-    """The `mkdocs.yml` of each further language; each is built into a folder named after its language."""
-
-    shell = c.Type(bool, default=True)
-    """Off, every page is rendered by the whole theme: the same pages, slowly."""
-
-    extensions = c.ListOfItems(c.File(exists=True), default=[])
-    """Python files with checks, pages and exports of the dossier's own; see docs/extending.md."""
-
-    edit_base = c.Optional(c.URL(is_dir=True))
-    """The address under which a file of the seeds folder opens for editing."""
-
-    forge = c.Optional(c.Choice([kind.value for kind in ForgeKind]))
-    """What the host of `repo_url` runs, where its name does not tell: github, gitlab or forgejo (gitea, too)."""
-
-    keep = c.Type(bool, default=True)
-    """On, rendered pages are kept in `.cache/regesto` beside mkdocs.yml, and rendered anew only if what they show has
-    changed. The site is the same, to the byte."""
-
-    strict = c.Type(bool, default=False)
-    """On, the warnings of the checks count as warnings of the build, which `--strict` turns into errors."""
 
 
 def make_press(edition: Edition) -> PressLike:
@@ -137,7 +103,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.lines = self.leader.lines if self.leader else self.lines
         self.forge = self.leader.forge if self.leader else self._find_forge(config, user)
         self.histories = self.leader.histories if self.leader else read_histories(Path(self.config.seeds))
-        self.places = self.leader.places if self.leader else self._find_editions(config)
+        self.places = self.leader.places if self.leader else self._place_editions(config)
         here = next(place for place in self.places if place.config_file == config.config_file_path)
         overrides = (Path(self.config.templates),) if self.config.templates else ()
         edition = Edition(
@@ -156,7 +122,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             histories=self.histories,
             make_downloads=self._make_downloads,
         )
-        self._stop_if_words_lack(edition)
+        require_words(edition, self.config.templates, log.error)
         words = flatten(edition.words.tree)
         defaults.complete_theme(config, user, here.language, words)
         defaults.push_theme_dirs(config, [folder / "theme" for folder in edition.template_dirs])
@@ -180,21 +146,6 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             if is_build_command() and self.stamp and open_tree(config, lasts=True).stamp() == self.stamp:
                 log.info("Nothing has changed since the last build.")
                 raise SystemExit(0)
-
-    def _stop_if_words_lack(self, edition: Edition) -> None:
-        """End the build where the interface has no or too few words in the edition's language."""
-        try:
-            gaps = find_gaps(edition.words, edition.template_dirs)
-        except LookupError as error:
-            raise Abort(f"{error.args[0]}. See docs/languages.md on how to add a language.") from error
-        for gap in gaps:
-            log.error(f"The language {edition.language!r} lacks {gap}.")
-        if gaps:
-            folder = self.config.templates or "the folder that the plugin's option `templates` names"
-            raise Abort(
-                f"The interface is not complete in {edition.language!r}: {len(gaps)} gaps. Words go into i18n/"
-                f"{edition.language}/*.yml in {folder}. See docs/languages.md on how to add a language."
-            )
 
     @property
     def _lasts(self) -> bool:
@@ -230,22 +181,9 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         )
         return find_forge(config.repo_url, user.get("edit_uri"), docs, seeds, self.config.forge)
 
-    def _find_editions(self, config: MkDocsConfig) -> list[EditionPlace]:
+    def _place_editions(self, config: MkDocsConfig) -> list[EditionPlace]:
         files = list_edition_files(config, self.config.editions)
-        if config.config_file_path in files:  # asked for by itself, an edition is a site of its own
-            files = []
-        for file in files:
-            if not Path(file).is_file():
-                raise Abort(
-                    f"The option `editions` of the plugin names {Path(file).name!r}, which is not beside mkdocs.yml."
-                )
-        default = self.dossier.default_language
-        places = [place_edition(config.config_file_path, root=True, default_language=default)]
-        places += [place_edition(file, root=False, default_language=default) for file in files]
-        languages = [place.language for place in places]
-        if len(set(languages)) < len(languages):
-            raise Abort(f"Two editions have the same `theme: language`: {', '.join(languages)}.")
-        return places
+        return place_editions(config.config_file_path, files, self.dossier.default_language)
 
     def _start(self, config: MkDocsConfig, edition: Edition, here: EditionPlace, words: dict[str, str]) -> None:
         setting = self._setting(config)
