@@ -229,16 +229,21 @@ def measure(found: Found, text: str) -> float:
     return time.perf_counter() - start
 
 
-def find_stall(found: Found, soon: float = 0.03, most: int = 32_000) -> tuple[int, str] | None:
-    """Return the size and the sort of a text on which a pattern takes far more than twice the time of half the text."""
+SIZES = (8, 12, 16, 18, 20, 22, 24, 26, 28, 32, 40, 48, 64, 96, 128, 256, 500, 1000, 2000, 4000, 8000, 16_000, 32_000)
+"""Letters, in small steps at first: an exponential pattern shows at thirty, and would never end at some hundreds."""
+
+
+def find_stall(found: Found, soon: float = 0.03) -> tuple[int, str] | None:
+    """Return the size and the sort of a text on which a pattern takes far more time than the text has grown by."""
     for before, body, tail in sorted(set(pump(found.pattern, found.flags))):
-        size, last = 500, 0.0
-        while size <= most:
+        last, smaller = 0.0, 0
+        for size in SIZES:
             text = f"{before}{body * max(1, size // len(body))}{tail}"
             took = min(measure(found, text), measure(found, text))
             if took > soon:
+                if took > last * max(2.8, 1.4 * size / smaller):
+                    sort = f"{before!r} + {body!r} * {size // len(body)} + {tail!r}"
+                    return size, f"{sort}: {took:.3f} s after {last:.3f} s"
                 break
-            last, size = took, size * 2
-        if size <= most and took > last * 2.8:
-            return size, f"{before!r} + {body!r} * {size // len(body)} + {tail!r}: {took:.3f} s after {last:.3f} s"
+            last, smaller = took, size
     return None

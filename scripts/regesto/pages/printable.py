@@ -23,7 +23,7 @@ MOST = 500
 """Entries of the largest dossier that is made into one page: of paper, some thousand pages."""
 
 _RULE = re.compile(r"^\.md-typeset \.rg (?:\.draw )?(?P<selector>svg\b[^{:]*)\{(?P<body>[^}]*)\}", re.MULTILINE)
-_TOKEN = re.compile(r"(--rg-[\w-]+):\s*([^;]+);")
+_TOKEN = re.compile(r"(--rg-[\w-]+):\s*([^;\s][^;]*);")
 _SIZE = re.compile(r"\b(?:width|height|max-width|display|overflow): [^;]*;\s*")
 _VAR = re.compile(r"var\((?:--stance, var\()?(--rg-[\w-]+)\)?\)")
 
