@@ -222,6 +222,7 @@ def in_terminal(command, project, until=b"", then=None):
     process_id, terminal = pty.fork()
     if process_id == 0:
         os.chdir(project)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs in the background ignores it
         os.execve(command[0], command, ENVIRONMENT)
     printed = b""
     while True:

@@ -127,7 +127,7 @@ def test_days_are_numbered_as_in_the_model(evaluate, text, day):
         ("-1", "'-1"),
         ("@SUM", "'@SUM"),
         ("  =1", "'  =1"),
-        ("\t=1", '"\'\t\'=1"'),  # spreadsheets split at a tab, too
+        ("\t=1", "\"'\t'=1\""),  # spreadsheets split at a tab, too
         ("＝1", "'＝1"),
         ('a "b", c', '"a ""b"", c"'),
         ("two\nlines", '"two\nlines"'),

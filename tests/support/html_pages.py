@@ -85,6 +85,11 @@ class BuiltPage:
         return read_tree(self.html)
 
     @cached_property
+    def is_on_paper(self) -> bool:
+        """Tell the whole dossier as one page, for printing: it stands by itself, and nothing is to find it."""
+        return "noindex" in "".join(self.meta("robots"))
+
+    @cached_property
     def ids(self) -> list[str]:
         """Return every id, in order, repeated ones too."""
         return [element.get("id") for element in self.tree.iter() if element.get("id")]

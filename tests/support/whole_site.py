@@ -16,6 +16,14 @@ NO_REPOSITORY = os.devnull
 """What git is told the repository is while a site is built: copies of the dossier have none, and their pages are
 compared with the checkout's. Histories of entries have repositories of their own in tests/site/test_history.py."""
 
+ADDRESS = "https://example.org/dossier/"
+"""Where the site that is published in tests stands; an entry in it has a name of before, and one is retracted."""
+
+ALIAS = "nome-di-una-volta"
+RENAMED = "soldati-nordcoreani-a-kursk"
+RETRACTED = "alloggi-operai-hamhung"
+WHY = "Ritirata per prova"
+
 EPOCH = "1767225600"
 """The moment that every build here claims to be made at: 2026-01-01 00:00 UTC."""
 

@@ -11,14 +11,7 @@ import pytest
 
 from html_pages import read_pages
 from regesto.seeds.dossier import read_dossier
-from whole_site import ROOT, build, copy_dossier, make_once, run, run_python
-
-ADDRESS = "https://example.org/dossier/"
-
-ALIAS = "nome-di-una-volta"
-RENAMED = "soldati-nordcoreani-a-kursk"
-RETRACTED = "alloggi-operai-hamhung"
-WHY = "Ritirata per prova"
+from whole_site import ADDRESS, ALIAS, RENAMED, RETRACTED, ROOT, WHY, build, copy_dossier, make_once, run, run_python
 
 
 @pytest.fixture(scope="session")
