@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sys
-import threading
-from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests/support"))
 
-from browser import ARGUMENTS
+import browser
 from find_chromium import find_chromium
 
 
@@ -30,18 +28,8 @@ class Quiet(SimpleHTTPRequestHandler):
         outputfile.write(data)
 
 
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder; gives its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+serve = partial(browser.serve, handler=Quiet)
+"""Serves a folder; gives its address."""
 
 
 @contextmanager
@@ -53,8 +41,8 @@ def open_chromium():
     if found is None:
         raise LookupError("no Chromium was found; name one in REGESTO_CHROMIUM")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=found, args=browser.ARGUMENTS)
         try:
-            yield browser.new_page()
+            yield chromium.new_page()
         finally:
-            browser.close()
+            chromium.close()

@@ -9,13 +9,13 @@ PACKAGE = Path(__file__).resolve().parents[1] / "scripts" / "regesto"
 
 MAY_IMPORT = {
     "model": {"model"},
-    "seeds": {"model", "seeds", "resources"},
+    "seeds": {"model", "seeds", "resources", "stores"},
     "reading": {"model", "seeds", "reading"},
     "drafting": {"model", "seeds", "reading", "drafting"},
     "starting": {"model", "seeds", "starting", "resources"},
     "importing": {"model", "seeds", "starting", "importing"},
     "views": {"model", "views"},
-    "pages": {"model", "views", "pages", "resources"},
+    "pages": {"model", "views", "pages", "resources", "stores"},
     "search": {"model", "views", "pages", "search"},
     "forms": {"model", "seeds", "views", "pages", "forms"},
     "exports": {"model", "views", "pages", "exports"},

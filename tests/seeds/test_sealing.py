@@ -13,7 +13,8 @@ from regesto.model.seal import Seal, SealState, digest, normalise
 from regesto.model.source import Fingerprint
 from regesto.seeds.dossier import read_dossier
 from regesto.seeds.fingerprints import add_fingerprint
-from regesto.seeds.reading import Reading, read_seeds
+from regesto.seeds.reading import read_seeds
+from regesto.seeds.result import Reading
 from regesto.seeds.sealing import Sealed, seal, write_seals
 from regesto.seeds.texts import Articles, ArticleText
 from regesto.seeds.yaml import read_yaml

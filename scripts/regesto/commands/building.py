@@ -14,7 +14,7 @@ from rich.console import Console
 
 from regesto.commands.reporting import print_problems, summarise
 from regesto.seeds.dossier import read_dossier
-from regesto.seeds.reading import Reading
+from regesto.seeds.result import Reading
 from regesto.site.extensions import load_extensions
 
 SHOW_EVERY = 50

@@ -16,7 +16,7 @@ from rich.text import Text as Line
 
 from regesto.model.problem import Problem, Severity
 from regesto.model.seal import SealState
-from regesto.seeds.reading import Reading
+from regesto.seeds.result import Reading
 
 FORMATS = ("text", "json", "github", "gitlab")
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}

@@ -21,6 +21,7 @@ from jinja2.meta import find_referenced_templates
 
 from regesto.pages.edition import Edition
 from regesto.pages.page import Heading, Page
+from regesto.stores import open_store
 from regesto.views.digests import digest
 
 _TABLE = """create table if not exists pages (
@@ -84,7 +85,7 @@ def open_kept(path: Path | None, edition: str) -> Iterator[KeptPages]:
     All changes are made at once at the end, or none if the build ends before: SQLite's journal sees to that even where
     the process is killed. A file that cannot be read is begun anew; one that another build holds is left alone.
     """
-    file = _open(path) if path else None
+    file = open_store(path, _TABLE) if path else None
     kept = KeptPages(file, edition)
     try:
         yield kept
@@ -95,26 +96,6 @@ def open_kept(path: Path | None, edition: str) -> Iterator[KeptPages]:
     finally:
         if file is not None:
             file.close()
-
-
-def _open(path: Path) -> sqlite3.Connection | None:
-    for _ in range(2):
-        file = None
-        with suppress(OSError, sqlite3.OperationalError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            file = sqlite3.connect(path, timeout=0.5)
-            try:
-                file.execute("pragma synchronous = normal")
-                file.execute(_TABLE)
-                file.execute("begin immediate")
-                return file
-            except sqlite3.OperationalError:  # another build is at it
-                file.close()
-                return None
-            except sqlite3.DatabaseError:  # not a file of SQLite, or a broken one
-                file.close()
-                path.unlink(missing_ok=True)
-    return None
 
 
 def _read_page(data: bytes) -> Page:

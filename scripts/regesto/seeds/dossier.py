@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from regesto.seeds.checks import Check, run_checks
-from regesto.seeds.reading import Reading, read_seeds
+from regesto.seeds.reading import read_seeds
+from regesto.seeds.result import Reading
 from regesto.seeds.texts import Articles
 
 

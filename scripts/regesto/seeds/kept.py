@@ -17,6 +17,8 @@ from typing import Any
 
 import yaml
 
+from regesto.stores import open_store
+
 _TABLE = "create table if not exists files (key blob primary key, data text) without rowid"
 
 _CODE = ("yaml.py", "document.py", "kept.py")
@@ -61,7 +63,7 @@ class KeptData:
 @contextmanager
 def open_kept(path: Path | None) -> Iterator[KeptData]:
     """Open what is kept in a file of SQLite; without one, or where another build holds it, nothing is."""
-    file = _open(path) if path else None
+    file = open_store(path, _TABLE) if path else None
     kept = KeptData(file)
     try:
         yield kept
@@ -69,25 +71,6 @@ def open_kept(path: Path | None) -> Iterator[KeptData]:
     finally:
         if file is not None:
             file.close()
-
-
-def _open(path: Path) -> sqlite3.Connection | None:
-    for _ in range(2):
-        with suppress(OSError, sqlite3.OperationalError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            file = sqlite3.connect(path, timeout=0.5)
-            try:
-                file.execute("pragma synchronous = normal")
-                file.execute(_TABLE)
-                file.execute("begin immediate")
-                return file
-            except sqlite3.OperationalError:  # another build is at it
-                file.close()
-                return None
-            except sqlite3.DatabaseError:  # not a file of SQLite, or a broken one
-                file.close()
-                path.unlink(missing_ok=True)
-    return None
 
 
 def _digest(raw: bytes) -> bytes:

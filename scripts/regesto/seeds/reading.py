@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -25,6 +24,7 @@ from regesto.seeds.files import load, read_bytes
 from regesto.seeds.kept import KeptData, open_kept
 from regesto.seeds.layout import Layout, SeedFile, find_files
 from regesto.seeds.places import SEALS, Places
+from regesto.seeds.result import BrokenRecord, Reading
 from regesto.seeds.shapes import KIND_NAMES, describe, field_names
 from regesto.seeds.wording import explain_errors, show
 from regesto.seeds.yaml import read_yaml
@@ -51,48 +51,6 @@ _VALID: dict[tuple[Kind, str, bytes], BaseModel] = {}
 
 _ID = re.compile(ID_PATTERN + r"\Z")
 _CLAIM_REF = re.compile(r"[a-z0-9-]+/[a-z0-9-]+\Z")
-
-
-class BrokenRecord(NamedTuple):
-    """A record that is not valid, so that what it points to can still be checked."""
-
-    kind: Kind
-    id: str
-    model: type[BaseModel]
-    data: dict[str, Any]
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was read: the valid records, where everything stands, and what is wrong.
-
-    `dossier` is `None` as soon as there is one error, because a site is built from all of the data or not at all.
-    `draft` holds the records that are valid by themselves; it is what the checks look at. `complete` tells whether all
-    records are in it; `broken` holds those that are not. `has_settings` is false where dossier.yml could not be read;
-    the draft's settings then stand in.
-    """
-
-    draft: Dossier
-    places: Places = field(default_factory=Places)
-    problems: list[Problem] = field(default_factory=list)
-    has_settings: bool = False
-    complete: bool = True
-    broken: list[BrokenRecord] = field(default_factory=list)
-
-    @property
-    def dossier(self) -> Dossier | None:
-        """The dossier if it has no error, or `None`."""
-        return None if self.errors or not self.has_settings else self.draft
-
-    @property
-    def errors(self) -> list[Problem]:
-        """The problems that stop a build."""
-        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
-
-    @property
-    def warnings(self) -> list[Problem]:
-        """The problems that are shown and counted only."""
-        return [problem for problem in self.problems if problem.severity is Severity.WARNING]
 
 
 def read_seeds(folder: Path, kept: Path | None = None) -> Reading:

@@ -16,7 +16,8 @@ from regesto.pages.dates import date_in_words
 from regesto.pages.i18n import load_words
 from regesto.resources import find_templates
 from regesto.seeds.dossier import read_dossier
-from regesto.seeds.reading import Reading, read_seeds
+from regesto.seeds.reading import read_seeds
+from regesto.seeds.result import Reading
 from regesto.seeds.shapes import KIND_NAMES
 from regesto.starting.records import NewRecord, Refusal, write_record
 from regesto.starting.slugs import make_id

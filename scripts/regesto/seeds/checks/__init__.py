@@ -5,7 +5,7 @@ from __future__ import annotations
 from regesto.model.problem import Problem, Severity
 from regesto.seeds.checks import claims, dates, quotes, records, references, relations
 from regesto.seeds.checks.context import Check, Context, Finding
-from regesto.seeds.reading import Reading
+from regesto.seeds.result import Reading
 from regesto.seeds.texts import Articles
 
 _WARNING = Severity.WARNING

@@ -10,7 +10,7 @@ from regesto.model.ids import Kind
 from regesto.model.problem import Problem, Severity
 from regesto.seeds.document import Path
 from regesto.seeds.places import Places
-from regesto.seeds.reading import Reading
+from regesto.seeds.result import Reading
 from regesto.seeds.texts import Articles, ArticleText
 
 
