@@ -74,7 +74,7 @@ TRY = """async texts => {
 FIND = """async text => {
   const start = await regesto_search.begin(), found = await regesto_search.find(text, 2)
   const words = regesto_search.wordsOf(text.normalize("NFC"))
-  words.forEach(word => found.mark(word[0]))
+  words.slice(0, 50).forEach(word => found.mark(word[0]))
   return {docs: found.docs, whole: found.whole, more: found.more, texts: found.texts.length, size: start.docs, words}
 }"""
 

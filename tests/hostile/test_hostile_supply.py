@@ -56,7 +56,10 @@ def test_every_package_of_the_lock_is_listed():
     """The lock for the site and what its packages say they need are the same set."""
     listed = {one.name for one in find_components()}
     # What only other systems need is in one and not in the other, and so is what makes the package from its sources.
-    systems, making = {"colorama", "tzdata", "pywin32"}, {"editables", "hatchling", "pluggy", "tomlkit", "trove-classifiers"}
+    systems, making = (
+        {"colorama", "tzdata", "pywin32"},
+        {"editables", "hatchling", "pluggy", "tomlkit", "trove-classifiers"},
+    )
     assert read_lock("requirements.lock") - listed <= systems | making
 
 
