@@ -143,7 +143,8 @@ def test_verbs_and_numbers_touch_nothing(form, network):
         arrows = [arrow for bundle in panel.bundles for arrow in bundle.arrows]
         ends = [arrow.x for arrow in arrows[1:]] + [form.width]
         assert all(
-            arrow.x + 5 + guess_width(arrow.number, 12.5) <= end for arrow, end in zip(arrows, ends, strict=True)
+            not arrow.number or arrow.x + 5 + guess_width(arrow.number, 12.5) <= end
+            for arrow, end in zip(arrows, ends, strict=True)
         )
         for bundle in panel.bundles:
             lean = 0 if layout.slant == 90 else guess_width(bundle.verb) * 0.7

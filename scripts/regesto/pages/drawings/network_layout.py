@@ -1,7 +1,7 @@
 """Where everything in a network goes: actors in rows, each tie as an arrow of its own, side by side by what is done.
 
-Arcs between actors run into each other where many join the same few, and leave their words no room. Here every arrow has
-a column, and those of one verb stand together under it, so that no word and no line ever lies on another.
+Arcs between actors run into each other where many join the same few, and leave their words no room. Here every
+arrow has a column, and those of one verb stand together under it, so that no word and no line ever lies on another.
 """
 
 from __future__ import annotations
