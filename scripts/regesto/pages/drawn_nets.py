@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from regesto.model.entry import Entry
 from regesto.model.ids import UNNAMED, Kind
-from regesto.pages.drawings.network import ActorSigns, draw_network
+from regesto.pages.drawings.network import draw_network
+from regesto.pages.drawings.network_layout import ActorSigns
 from regesto.pages.drawings.pens import pens_of
 from regesto.pages.drawings.provenance import StopSigns, draw_provenance
 from regesto.pages.parts import Link

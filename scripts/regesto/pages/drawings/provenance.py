@@ -14,7 +14,7 @@ from regesto.pages.drawings.svg import BOLD, REGULAR, Format, el, frame, join, w
 from regesto.pages.drawings.toolbar import make_figure
 from regesto.views.provenance import Leg, Provenance, Stop
 
-FORMS = (Format("wide", 600), Format("mid", 620), Format("narrow", 342, 12.5))
+FORMS = (Format("mid", 620), Format("narrow", 342, 12.5))
 """For the column of an entry, which is narrower than a page's: see `draw--chains` in the style sheet."""
 HEADER = 24.0
 LINE = 16.0
@@ -109,7 +109,7 @@ def _trace(way: list, boxes: dict[Stop, Box], middles: dict, lefts: tuple[float,
 
 
 def draw_provenance(provenance: Provenance, pens: Pens, signs: StopSigns, ids: str, title: str) -> Markup:
-    """Return the net as a figure in three widths with its key; the same chains must stand beside it, claim by claim."""
+    """Return the net as a figure in two widths with its key; the same chains must stand beside it, claim by claim."""
     named = len({provenance.voices.get(stop, stop.id) for stop in provenance.levels[0] if not stop.within})
     description = pens.word("chains.description", origins=named, articles=len(provenance.articles))
     drawn = join(
@@ -117,7 +117,7 @@ def draw_provenance(provenance: Provenance, pens: Pens, signs: StopSigns, ids: s
         for form in FORMS
         for one, name in [(lay_out_provenance(provenance, form, signs), f"{ids}-{form.name}")]
     )
-    return make_figure(drawn + _write_key(provenance, pens), pens, "draw--chains")
+    return make_figure(drawn + _write_key(provenance, pens), pens, title, "draw--chains")
 
 
 def _draw(layout: ProvenanceLayout, provenance: Provenance, pens: Pens, signs: StopSigns) -> Markup:

@@ -8,6 +8,7 @@
   var root = document.querySelector("[data-rg-search]")
   var base = new URL("../../", document.currentScript.src)
   var say = JSON.parse(root.dataset.rgSearch)
+  var filters = new Map(Object.entries(say.filters || {}))
 
   /* ---- parts of the index */
 
@@ -148,6 +149,7 @@
     var found = []
     for (var match of text.matchAll(WORD)) {
       var end = match.index + match[0].length, word = fold(match[0])
+      if (!word) continue // an accent that stands on no letter
       found.push([word.replace(/[^\p{L}\p{M}\p{N}]/gu, ""), match.index, end])
       var letters = /^(\p{L}{3,})-?\d/u.exec(word)
       if (letters) found.push([letters[1], match.index, end])
@@ -164,7 +166,7 @@
     query = query.normalize("NFC").replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
     for (var match of query.matchAll(/(-?)(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/gu)) {
       var minus = !!match[1], quoted = match[3] !== undefined, text = quoted ? match[3] : match[4]
-      var filter = match[2] && say.filters[fold(match[2])]
+      var filter = match[2] && filters.get(fold(match[2]))
       if (filter) { asked.filters.push({ name: filter, text: text, minus: minus }); continue }
       if (match[2]) text = match[2] + " " + text
       var words = plainWords(text), open = !quoted && match.index + match[0].length === query.length
