@@ -8,6 +8,7 @@
 
   var ROWS = 60 // a page of results: more is slower to show and to hear
   var MANY = 500 // results from which on those out of sight are not laid out
+  var SIGHT = 20 // rows of so many results that are there at once; the others of the page follow when they are painted
   var SHORT = 7 // values of a facet at first sight
   var LONG = 150 // and when asked for more
   var SINGLE = ["from", "to", "known", "q", "sort", "show", "page"]
@@ -214,7 +215,10 @@
 
   /* ----------------------------------------------------------------------------------------------------- showing */
 
+  var isAtTop = true, turn = 0 // further down, rows that come late would let the page jump
+
   function show() {
+    isAtTop = stage.hidden || window.scrollY < 300
     ask()
     showControls()
     showTotal()
@@ -420,10 +424,16 @@
   function showRows() {
     var pages = Math.max(1, Math.ceil(listed.length / ROWS))
     var page = Math.min(pages, Math.max(1, parseInt(state.page, 10) || 1))
-    var rows = listed.slice((page - 1) * ROWS, page * ROWS).map(showsClaims() ? rowOfClaim : rowOfEntry)
-    var holder = byId("list")
+    var shown = listed.slice((page - 1) * ROWS, page * ROWS), make = showsClaims() ? rowOfClaim : rowOfEntry
+    var sight = listed.length > MANY && isAtTop ? SIGHT : ROWS
+    var holder = byId("list"), mine = ++turn
     holder.start = (page - 1) * ROWS + 1
-    holder.replaceChildren.apply(holder, rows)
+    holder.replaceChildren.apply(holder, shown.slice(0, sight).map(make))
+    if (shown.length > sight) {
+      requestAnimationFrame(function () {
+        setTimeout(function () { if (mine === turn) holder.append.apply(holder, shown.slice(sight).map(make)) })
+      })
+    }
     holder.classList.toggle("rows--claims", showsClaims())
     holder.classList.toggle("rows--many", listed.length > MANY)
     byId("none").hidden = listed.length > 0
