@@ -47,6 +47,7 @@ test-increments: $(VENV)/.test
 bench-search: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python -m benchmarks.search_quality
 	@PYTHONPATH=. $(BIN)/python -m benchmarks.search_speed 10000
+	@PYTHONPATH=. $(BIN)/python -m benchmarks.search_build 10000
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check scripts benchmarks tests && $(BIN)/ruff format --check scripts benchmarks tests

@@ -95,9 +95,13 @@ class Docs:
     def _edit(self, number: int, old: Bag, new: Bag) -> None:
         base, added = number * LEVELS, self.added
         before = old.grades.get
-        for group, grade in new.grades.items():
-            if before(group) != grade:
-                added[group].append(base + grade)
+        changed = (
+            {group: grade for group, grade in new.grades.items() if before(group) != grade}
+            if old.grades
+            else new.grades
+        )
+        for group, grade in changed.items():
+            added[group].append(base + grade)
         now = new.grades.get
         for group, grade in old.grades.items():
             if now(group) != grade:

@@ -131,14 +131,16 @@ def _count(one: Findable, title: list[str]) -> dict[str, dict[str, float]]:
     for name, text, language, _ in one.passages:
         weight, stop = WEIGHTS[name], stop_words(language)
         weights = forms.setdefault(language, {})
+        held = weights.get
         for word in find_words(text):
             if word not in stop:
-                weights[word] = weights.get(word, 0.0) + weight
+                weights[word] = held(word, 0.0) + weight
     for label in one.labels:
         weight = WEIGHTS[label.field]
         weights = forms.setdefault(label.language, {})
+        held = weights.get
         for word in _cut_label(label):
-            weights[word] = weights.get(word, 0.0) + weight
+            weights[word] = held(word, 0.0) + weight
     return {language: weights for language, weights in forms.items() if weights}
 
 
