@@ -1,4 +1,4 @@
-"""Checks linked data by the vocabulary of schema.org: known types and properties, where they may be, with fit values."""
+"""Checks linked data by the vocabulary of schema.org: known types and properties in their places, with fit values."""
 
 from __future__ import annotations
 
