@@ -7,7 +7,7 @@
 #   make test-increments   edit and build a dossier at random, many times (half an hour)
 #   make bench-search   measure how good and how fast the search is (minutes)
 #   make lint    check the style of the code
-#   make lock    write requirements.lock and requirements-test.lock anew from pyproject.toml
+#   make lock    write requirements.lock and requirements-test.lock from pyproject.toml (newer versions: UPGRADE=--upgrade)
 #   make fuzz    feed made-up texts to everything that reads texts of others (CASES=100000 each: more than an hour)
 #   make faults  kill every command at random moments (TRIALS=200 each: half an hour)
 #   make licences   list every package that is needed, with its licence; the same as CycloneDX: make sbom
@@ -62,22 +62,25 @@ $(VENV)/bin/python:
 
 $(VENV)/.site: $(VENV)/bin/python requirements.lock pyproject.toml
 	@echo "Installing what the site needs"
-	@$(PIP) install --requirement requirements.lock
-	@$(PIP) install --no-deps --editable .
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.site requirements-test.lock
 	@echo "Installing what the tests need"
-	@$(PIP) install --requirement requirements-test.lock
+	@$(PIP) install --require-hashes --requirement requirements-test.lock
 	@touch $@
 
-# A lock has names and exact versions only: it holds for every package index.
+# A lock has names, exact versions and the hashes of their files for every system and Python: no addresses, so that it
+# holds for every package index. uv writes it; versions that still fit stay as they are.
+UV := build/lock/bin/uv --no-config --quiet pip compile --universal --python-version 3.11 --generate-hashes \
+	--system-certs --no-header --no-annotate $(UPGRADE) pyproject.toml --group build
+
 lock: $(VENV)/bin/python
 	@rm -rf build/lock && $(BIN)/python -m venv build/lock
-	@build/lock/bin/pip --disable-pip-version-check -qq install .
-	@build/lock/bin/pip --disable-pip-version-check freeze --exclude regesto > requirements.lock
-	@build/lock/bin/pip --disable-pip-version-check -qq install ".[test]"
-	@build/lock/bin/pip --disable-pip-version-check freeze --exclude regesto > requirements-test.lock
+	@build/lock/bin/pip --disable-pip-version-check -qq install "uv>=0.8,<1"
+	@$(UV) --output-file requirements.lock
+	@$(UV) --extra test --constraint requirements.lock --output-file requirements-test.lock
 	@rm -rf build/lock
 	@echo "Wrote requirements.lock and requirements-test.lock"
 
@@ -99,7 +102,7 @@ sbom: $(VENV)/.site
 # In an environment of its own: pip-audit needs other packages than the site does.
 audit:
 	@rm -rf build/audit && $(PYTHON) -m venv build/audit && build/audit/bin/pip -qq install pip-audit
-	@build/audit/bin/pip-audit --no-deps --disable-pip -r requirements.lock
+	@build/audit/bin/pip-audit --no-deps --disable-pip --require-hashes -r requirements.lock
 
 clean:
 	rm -rf $(VENV) site build dist .cache .pytest_cache .ruff_cache .hypothesis

@@ -2,9 +2,14 @@
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from regesto.site.components import find_components
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -90,20 +95,61 @@ def test_no_package_index(texts):
     assert found == {}
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
-def test_locks_hold_names_and_exact_versions_only(texts, lock):
-    lines = texts[lock].splitlines()
-    assert len(lines) > 20
-    assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[\w.!+]+", line)] == []
+LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKED = re.compile(
+    r"([a-z0-9][a-z0-9.-]*)==([\w.!+]+)(?: ; ([^\\]+?))? \\((?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)+)\n"
+)
+"""A package of a lock: its name, its version, for what it is, and the hashes of its files."""
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_locks_hold_names_exact_versions_and_hashes_only(texts, lock):
+    """So that they hold for every package index, and for no file but those that were meant."""
+    assert len(LOCKED.findall(texts[lock])) > 20
+    assert LOCKED.sub("", texts[lock]) == ""
+
+
+def read_lock(text: str) -> dict[str, set[str]]:
+    """Return the versions of every package of a lock; there may be one for some Pythons and one for others."""
+    found: dict[str, set[str]] = {}
+    for name, version, *_ in LOCKED.findall(text):
+        found.setdefault(name, set()).add(version)
+    return found
 
 
 def test_the_test_lock_agrees_with_the_other(texts):
     """An environment for the site and one for its tests have the same versions of what both have."""
-    one, other = (
-        dict(line.casefold().split("==") for line in texts[name].splitlines())
-        for name in ("requirements.lock", "requirements-test.lock")
-    )
+    one, other = (read_lock(texts[name]) for name in LOCKS)
     assert {name: other.get(name) for name in one} == one
+
+
+@pytest.mark.parametrize(("lock", "extras"), [(LOCKS[0], ()), (LOCKS[1], ("draft", "dask", "test"))])
+def test_locks_are_complete(texts, lock, extras):
+    """Everything that the package says it needs, and what that needs, is in the lock, in a version that fits."""
+    project, locked = tomllib.loads(texts["pyproject.toml"]), read_lock(texts[lock])
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["build"]]
+    for extra in extras:
+        wanted += project["project"]["optional-dependencies"][extra]
+    needs = [need for need in map(Requirement, wanted) if need.name != "regesto"]
+    misfits = [
+        str(need)
+        for need in needs
+        if not all(map(need.specifier.contains, locked.get(canonicalize_name(need.name), {"none"})))
+    ]
+    assert misfits == [], "run make lock"
+    assert {one.name for one in find_components(extras=extras)} - {"regesto"} - locked.keys() == set(), "run make lock"
+
+
+def test_nothing_is_installed_without_its_hash(texts):
+    """Wherever a lock is installed, its hashes are asked for; the package itself is made with what is there."""
+    lines = [
+        (name, line)
+        for name in ("Makefile", ".gitlab-ci.yml", ".github/workflows/site.yml", ".github/workflows/check.yml")
+        for line in texts[name].splitlines()
+        if "install" in line and ("requirement" in line or "--editable" in line)
+    ]
+    assert len(lines) >= 9
+    assert [one for one in lines if "--require-hashes" not in one[1] and "--no-build-isolation" not in one[1]] == []
 
 
 def test_no_article_in_the_folder_for_articles(texts):

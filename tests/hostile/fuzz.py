@@ -1,202 +1,165 @@
 """Feeds made-up texts to everything that reads texts of others: `python tests/hostile/fuzz.py 100000` in earnest.
 
-The one property: a problem is reported, and nothing is raised. What raises is kept as a file in `crashes`, smallest
-form first found, and is tried again by every test run. Texts are grown by Hypothesis from pieces that mean something
-to the reader at hand, from the payloads of the corpus, and from any characters at all.
+The properties: a problem is reported and nothing is raised, and no case takes long. What fails is kept as a file in
+`crashes`, smallest form first found, and is tried again by every test run. Hypothesis draws the texts of what is
+written in Python (`fuzz_targets.py`); what runs in browsers is asked thousands of cases at once (`fuzz_browser.py`).
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import signal
 import sys
 import time
-from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from fuzz_browser import BROWSER_TARGETS, Wrong, built_site, fuzz_texts, grow_texts
+from fuzz_targets import TARGETS, Target, is_ours
+
 CRASHES = Path(__file__).with_name("crashes")
-ROOT = Path(__file__).resolve().parents[2]
 
-Target = Callable[[str], object]
+ROUND = 10_000
+"""Cases that Hypothesis draws at a time: it remembers all of them, and slows down."""
 
-
-def read_yaml(text: str) -> object:
-    from regesto.seeds.yaml import read_yaml
-
-    return read_yaml(text.encode("utf-8", "surrogatepass"), "file.yml")
+LONGEST = 5.0
+"""Seconds of computing that a case may take; usual are a few thousandths."""
 
 
-def read_entry(text: str) -> object:
-    """Read a text as an entry, with all that explains what is wrong with it."""
-    from pydantic import ValidationError
-
-    from regesto.model.entry import Entry
-    from regesto.seeds.wording import explain_errors
-    from regesto.seeds.yaml import read_yaml
-
-    document = read_yaml(text.encode("utf-8", "surrogatepass"), "file.yml")
-    if isinstance(document.data, dict):
-        try:
-            Entry.model_validate({**document.data, "id": "x"})
-        except ValidationError as error:
-            return [str(problem) for problem in explain_errors(error, Entry, document)]
-    return document.problems
+class TooLong(BaseException):
+    """A case takes too long. No reader's `except Exception` may swallow it."""
 
 
-def read_date(text: str) -> object:
-    from regesto.model.edtf import Edtf, EdtfError
+@dataclass
+class Tally:
+    """What came of a target: cases, those of them that no other case equals, seconds, and the longest case.
 
-    with contextlib.suppress(EdtfError):
-        date = Edtf.parse(text)
-        return date.bounds, date.sort_key, str(Edtf.parse(str(date)))
+    `stopped` are cases on which a library that reads articles did not end: `regesto` ends the process it runs in.
+    """
 
+    cases: int = 0
+    distinct: int = 0
+    seconds: float = 0.0
+    computing: float = 0.0
+    longest: float = 0.0
+    stopped: int = 0
 
-def read_article(suffix: str) -> Target:
-    """Return what reads an article of a format, by the library itself, without the process that bounds it."""
-
-    def read(text: str) -> object:
-        from regesto.reading.confined import _answer
-
-        return _answer(suffix, text.encode("utf-8", "replace"))
-
-    return read
-
-
-def lay_out(text: str) -> object:
-    from regesto.reading.reader import read_bytes
-
-    return read_bytes(text.encode("utf-8", "replace"), "x.txt", ".txt", None, "it")
+    def __str__(self) -> str:
+        stopped = f"; {self.stopped} on which a library did not end were stopped" if self.stopped else ""
+        return (
+            f"{self.cases:,} cases, {self.distinct:,} of them distinct, no crash, {self.seconds:.0f} s "
+            f"({f'{self.computing:.0f} s of computing; ' if self.computing else ''}"
+            f"the longest case {self.longest * 1000:.0f} ms{stopped})"
+        )
 
 
-@cache
-def engine():
-    from regesto.drafting.engine import Engine
-    from regesto.drafting.language import load_language
-    from regesto.drafting.vocabulary import make_vocabulary
-    from regesto.seeds.reading import read_seeds
-
-    language = load_language("it")
-    dossier = read_seeds(ROOT / "seeds").draft
-    return Engine(language, make_vocabulary(dossier, language)), dossier
-
-
-def draft(text: str) -> object:
-    from regesto.drafting.drafts import draft_entries
-    from regesto.reading.document import Unread
-
-    document = lay_out(f"Il faro riaperto\n\n{text} e questo basta per essere letto come articolo")
-    if isinstance(document, Unread):
-        return document
-    reader, dossier = engine()
-    return draft_entries(reader.read(document), "fonte", dossier)
+def fuzz(name: str, cases: int, start: int = 0) -> Tally:
+    """Try so many distinct cases of a target in Python, in rounds. Raises what a target raises, and keeps the case."""
+    target, tally, seen = TARGETS[name], Tally(), set()
+    began, computed = time.monotonic(), time.process_time()
+    number = start
+    while len(seen) < cases:
+        before = len(seen)
+        _run_round(name, target, min(ROUND, max(100, cases - before)), number, tally, seen)
+        number += 1
+        assert len(seen) > before, f"{name}: no new case was drawn"
+    tally.distinct, tally.seconds = len(seen), time.monotonic() - began
+    tally.computing = time.process_time() - computed
+    return tally
 
 
-def read_references(form: str) -> Target:
-    def read(text: str) -> object:
-        from regesto.importing.registry import read_references
+def _run_round(name: str, target: Target, cases: int, number: int, tally: Tally, seen: set[int]) -> None:
+    """Let Hypothesis draw cases and make a failing one smaller; `number` makes them the same each time."""
 
-        return read_references(text.encode("utf-8", "surrogatepass"), form)
-
-    return read
-
-
-def format_file(text: str) -> object:
-    from regesto.seeds.formatting import format_seed
-
-    return format_seed(text.encode("utf-8", "surrogatepass"), "entries/2024/x.yml")
-
-
-def make_texts(*pieces: str, most: int = 12) -> st.SearchStrategy[str]:
-    """Return texts of pieces that mean something, pieces of payloads, and any characters."""
-    from hostile_records import PAYLOADS
-
-    payloads = [one for ones in PAYLOADS.values() for one in ones]
-    any_text = st.text(st.characters(codec="utf-8"), max_size=12)
-    part = st.sampled_from(pieces) | st.sampled_from(pieces) | st.sampled_from(payloads) | any_text
-    return st.lists(part, max_size=most).map("".join)
-
-
-PIECES: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("fuzz_pieces.yml").read_text(encoding="utf-8"))
-
-ENTRY = ["summary: x\n", "topics: [a]\n", "reviewed: {by: a, on: 2024}\n", "origin: "]
-
-TARGETS: dict[str, tuple[Target, st.SearchStrategy[str]]] = {
-    "yaml": (read_yaml, make_texts(*PIECES["yaml"])),
-    "entry": (
-        read_entry,
-        make_texts(*PIECES["yaml"], *ENTRY),
-    ),
-    "edtf": (read_date, make_texts(*PIECES["dates"])),
-    "text": (lay_out, make_texts(*PIECES["press"], most=30)),
-    "markdown": (read_article(".md"), make_texts(*PIECES["markdown"])),
-    "html": (read_article(".html"), make_texts(*PIECES["html"])),
-    "pdf": (read_article(".pdf"), make_texts(*PIECES["pdf"], most=30).map("%PDF-1.4\n".__add__)),
-    "drafting": (draft, make_texts(*PIECES["press"], most=30)),
-    "bibtex": (read_references("bibtex"), make_texts(*PIECES["bibtex"])),
-    "ris": (read_references("ris"), make_texts(*PIECES["ris"])),
-    "csl": (read_references("csl"), make_texts(*PIECES["csl"])),
-    "csv": (read_references("csv"), make_texts(*PIECES["csv"])),
-    "fmt": (format_file, make_texts(*PIECES["yaml"])),
-}
-"""What is fuzzed, by name: what reads a text, and the texts."""
-
-
-class Fault(Exception):
-    """A case on which a target raised; `text` is the smallest such one that was found."""
-
-
-def fuzz(name: str, cases: int) -> tuple[int, float]:
-    """Try so many cases; return how many ran and the seconds. Raises what a target raises, and keeps the case."""
-    target, texts = TARGETS[name]
-    ran = [0]
-
+    @seed(number)
     @settings(
         max_examples=cases,
         deadline=None,
         database=None,
-        derandomize=cases < 10_000,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate, Phase.shrink],
     )
-    @given(texts)
-    def try_one(text: str) -> None:
-        ran[0] += 1
+    @given(st.binary(min_size=target.size, max_size=target.size))
+    def try_one(data: bytes) -> None:
+        text = target.grow(data)
+        tally.cases += 1
+        seen.add(hash(text))
+        took = time.process_time()
         try:
-            target(text)
-        except Exception:
+            with _Bounded():
+                target.read(text)
+        except (Exception, TooLong) as error:
+            if isinstance(error, TooLong) and target.confined and not is_ours(error):
+                tally.stopped += 1
+                return
             keep(name, text)
             raise
+        tally.longest = max(tally.longest, time.process_time() - took)
 
-    start = time.monotonic()
     try_one()
-    return ran[0], time.monotonic() - start
+
+
+class _Bounded:
+    """Raise `TooLong` after so many seconds of computing, where the system can count them."""
+
+    def __enter__(self) -> None:
+        if hasattr(signal, "setitimer"):
+            self.kept = signal.signal(signal.SIGPROF, _stop)
+            signal.setitimer(signal.ITIMER_PROF, LONGEST)
+
+    def __exit__(self, *_: object) -> None:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGPROF, self.kept)
+
+
+def _stop(*_: object) -> None:
+    raise TooLong(f"a case takes more than {LONGEST:.0f} s of computing")
 
 
 def keep(name: str, text: str) -> None:
-    """Keep a case that raised; a smaller one of the same target takes its place."""
+    """Keep a case that failed; a smaller one of the same target takes its place."""
     for path in CRASHES.glob(f"{name}-new-*.txt"):
         path.unlink()
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     (CRASHES / f"{name}-new-{digest}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
 
 
+def fuzz_browser(name: str, cases: int, site: Path | None = None) -> Tally:
+    """Try so many distinct cases of a target in a browser, on a site (none: one is built); keeps what is wrong."""
+    with contextlib.nullcontext(site) if site else built_site(name) as folder:
+        try:
+            done, seconds, longest = fuzz_texts(name, grow_texts(name, cases), folder)
+        except Wrong as wrong:
+            keep(name, wrong.text)
+            raise
+    return Tally(done, done, seconds, 0.0, longest)
+
+
+def try_text(name: str, text: str, site: Path | None = None) -> None:
+    """Try one text again, such as one that was kept."""
+    if name in TARGETS:
+        TARGETS[name].read(text)
+    else:
+        fuzz_texts(name, iter([[text]]), site)
+
+
 def main() -> None:
     """Fuzz every target, or those named after the number of cases; say how many cases and how long."""
-    cases, names = int(sys.argv[1]), sys.argv[2:] or list(TARGETS)
+    cases, names = int(sys.argv[1]), sys.argv[2:] or [*TARGETS, *BROWSER_TARGETS]
     failed = []
     for name in names:
         try:
-            ran, seconds = fuzz(name, cases)
-        except Exception as error:
+            tally = fuzz(name, cases) if name in TARGETS else fuzz_browser(name, cases)
+        except (Exception, TooLong) as error:
             failed.append(name)
             print(f"{name}: {type(error).__name__}: {error} (kept in {CRASHES.name})", flush=True)
         else:
-            print(f"{name}: {ran:,} cases, no crash, {seconds:.0f} s", flush=True)
+            print(f"{name}: {tally}", flush=True)
     sys.exit(bool(failed))
 
 

@@ -127,6 +127,8 @@ def format_seed(raw: bytes, name: str, modeline: bool = True) -> Formatted:
     if before.data is None:  # nothing yet but comments, if any
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
         return Formatted(head + text if text.strip() and not _has_modeline(text) else text)
+    if not isinstance(before.data, dict):
+        return Formatted(None, [Problem("format", "this file holds no fields, and stays as it is", Place(name))])
     try:
         text = _settle(raw.decode("utf-8-sig"), name, kind, head)
     except (YAMLError, ValueError, RecursionError):

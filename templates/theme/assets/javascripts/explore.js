@@ -94,6 +94,7 @@
     if (["oldest", "newest", "title", "origins"].indexOf(read.sort) < 0) read.sort = DEFAULTS.sort
     if (read.show !== "claims") read.show = DEFAULTS.show
     read.q = read.q.slice(0, 200)
+    if (!read.q.trim()) read.q = "" // no word: not a filter
     Object.keys(TABLES).forEach(function (facet) {
       var values = asked.getAll(facet).map(function (id) { return places[TABLES[facet]].get(id) })
       values = values.filter(function (value, i) { return value !== undefined && values.indexOf(value) === i })

@@ -8,6 +8,7 @@
   var root = document.querySelector("[data-rg-search]")
   var base = new URL("../../", document.currentScript.src)
   var say = JSON.parse(root.dataset.rgSearch)
+  var filters = new Map(Object.entries(say.filters || {}))
 
   /* ---- parts of the index */
 
@@ -36,10 +37,25 @@
   function begin() {
     return load("start", function (start) {
       version = "?" + start.version
+      ;["v", "p"].forEach(function (letter) { start[letter] = parts(letter, start[letter], function (first) { return first }) })
+      var at = 0
+      start.t = parts("t", start.t.map(function (counts) { return readNumbers(counts) }), function (count) { return (at += count) - count })
       start.first = new Map(start.first)
       start.stop = new Set(start.stop.split(" "))
       return start
     })
+  }
+
+  /** The parts of one letter: where each begins, and their names, by run and place. */
+  function parts(letter, runs, begin) {
+    var found = { starts: [], names: [] }
+    runs.forEach(function (run, n) {
+      run.forEach(function (first, place) {
+        found.starts.push(begin(first))
+        found.names.push(letter + n + "-" + place)
+      })
+    })
+    return found
   }
 
   var HALF = 45, DIGIT = new Map()
@@ -68,12 +84,22 @@
     return readNumbers(text).map(function (step) { return (at += withSigns ? signed(step) : step) })
   }
 
+  /** Words that are written by how much each shares with the one before. */
+  function readFront(text) {
+    var last = ""
+    return text.split(" ").map(function (word) { return (last = last.slice(0, DIGIT.get(word.charCodeAt(0))) + word.slice(1)) })
+  }
+
+  /** Words with their groups. A group is a stem, with its language where that is not the edition's. */
   function readWords(data) {
-    var last = "", groups = readSteps(data[1], true)
-    return data[0].split(" ").map(function (form, i) {
-      last = last.slice(0, DIGIT.get(form.charCodeAt(0))) + form.slice(1)
-      return [last, groups[i]]
+    var cuts = readNumbers(data[1]), more = data[2].split(" "), at = 0
+    return readFront(data[0]).map(function (word, i) {
+      return [word, word.slice(0, word.length - (cuts[i] >> 1)) + (cuts[i] & 1 ? more[at++] : "")]
     })
+  }
+
+  function readGroups(data) {
+    return new Map(readFront(data[0]).map(function (group, i) { return [group, data[i + 1]] }))
   }
 
   /** The number of the part that holds `key`: the last one that does not begin after it. */
@@ -86,16 +112,17 @@
     return low
   }
 
-  function loadWords(n) { return load("v" + n, readWords) }
+  function loadWords(start, n) { return load(start.v.names[n], readWords) }
 
   function findingsOf(start, group) {
-    var n = locate(start.p, group)
-    return load("p" + n).then(function (part) { return readNumbers(part[group - start.p[n]], true) })
+    return load(start.p.names[locate(start.p.starts, group)], readGroups).then(function (part) {
+      return readNumbers(part.get(group), true)
+    })
   }
 
   function textOf(start, doc) {
-    var n = locate(start.t, doc)
-    return load("t" + n).then(function (part) { return part[doc - start.t[n]] })
+    var n = locate(start.t.starts, doc)
+    return load(start.t.names[n]).then(function (part) { return part[doc - start.t.starts[n]] })
   }
 
   /* ---- words, as words.py has */
@@ -109,6 +136,7 @@
     var found = []
     for (var match of text.matchAll(WORD)) {
       var end = match.index + match[0].length, word = fold(match[0])
+      if (!word) continue // an accent that stands on no letter
       found.push([word.replace(/[^\p{L}\p{M}\p{N}]/gu, ""), match.index, end])
       var letters = /^(\p{L}{3,})-?\d/u.exec(word)
       if (letters) found.push([letters[1], match.index, end])
@@ -125,7 +153,7 @@
     query = query.normalize("NFC").replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
     for (var match of query.matchAll(/(-?)(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/gu)) {
       var minus = !!match[1], quoted = match[3] !== undefined, text = quoted ? match[3] : match[4]
-      var filter = match[2] && say.filters[fold(match[2])]
+      var filter = match[2] && filters.get(fold(match[2]))
       if (filter) { asked.filters.push({ name: filter, text: text, minus: minus }); continue }
       if (match[2]) text = match[2] + " " + text
       var words = plainWords(text), open = !quoted && match.index + match[0].length === query.length
@@ -141,8 +169,8 @@
   /** Words that begin so, from `most` parts of the index at most, with the groups they belong to. */
   async function beginning(start, prefix, most) {
     var found = []
-    for (var n = locate(start.v, prefix); most-- > 0 && n < start.v.length && start.v[n] < prefix + "\uffff"; n++) {
-      found = found.concat((await loadWords(n)).filter(function (pair) { return pair[0].startsWith(prefix) }))
+    for (var n = locate(start.v.starts, prefix); most-- > 0 && n < start.v.starts.length && start.v.starts[n] < prefix + "\uffff"; n++) {
+      found = found.concat((await loadWords(start, n)).filter(function (pair) { return pair[0].startsWith(prefix) }))
     }
     return found
   }
@@ -159,12 +187,12 @@
   }
 
   async function likely(start, term) {
-    var word = term.word, all = start.v.map(function (_, n) { return n })
+    var word = term.word, starts = start.v.starts, all = starts.map(function (_, n) { return n })
     var first = all.filter(function (n) {
-      return (start.v[n] < word[0] + "\uffff") && (n + 1 === start.v.length || start.v[n + 1] >= word[0])
+      return (starts[n] < word[0] + "\uffff") && (n + 1 === starts.length || starts[n + 1] >= word[0])
     })
-    for (var parts of [first, all]) {
-      var pairs = (await Promise.all(parts.map(loadWords))).flat()
+    for (var some of [first, all]) {
+      var pairs = (await Promise.all(some.map(function (n) { return loadWords(start, n) }))).flat()
       var found = pairs.filter(function (pair) { return slipped(word, pair[0]) })
       if (!found.length && term.open && word.length > 4) {
         found = pairs.filter(function (pair) {
@@ -316,8 +344,8 @@
     var forms = terms.map(function (term) { return new Set([term.word]) })
     await Promise.all(terms.map(async function (term, i) {
       if (!term.groups) return
-      for (var n of new Set([term.word, term.word.slice(0, 4)].map(function (word) { return locate(start.v, word) }))) {
-        (await loadWords(n)).forEach(function (pair) { if (term.groups.has(pair[1])) forms[i].add(pair[0]) })
+      for (var n of new Set([term.word, term.word.slice(0, 4)].map(function (word) { return locate(start.v.starts, word) }))) {
+        (await loadWords(start, n)).forEach(function (pair) { if (term.groups.has(pair[1])) forms[i].add(pair[0]) })
       }
     }))
     return function (word) {
