@@ -13,7 +13,6 @@ import shutil
 import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from benchmarks.generate import Maker, make_dossier, write_dossier
@@ -43,21 +42,23 @@ BYTES = """() => performance.getEntriesByType("resource").filter(one => /search\
   .map(one => one.decodedBodySize).reduce((a, b) => a + b, 0)"""
 
 
-def build_index(dossier) -> tuple[dict[str, str], float, float]:
-    """Return the files of the index, and the wall and CPU seconds they took from the dossier on."""
+def build_index(dossier) -> dict[str, str]:
+    """Return the files of the index by name; what they cost, `benchmarks.search_build` tells."""
     from regesto.pages.edition import Edition
-    from regesto.search.collect import collect
-    from regesto.search.files import name_filters, write_index
-    from regesto.search.index import SearchIndex
+    from regesto.search.collect import Collector
+    from regesto.search.files import name_filters
+    from regesto.search.index import index_units
+    from regesto.search.store import SearchStore
 
     edition = Edition(dossier, "it", "Generated")
-    _ = edition.index, edition.words, edition.routes, dossier.chronology  # every page needs them
-    wall, cpu = time.perf_counter(), time.process_time()
-    index = SearchIndex("it")
-    for _, findable in collect(edition):
-        index.add(findable)
-    files = write_index(index, name_filters(edition))
-    return files, time.perf_counter() - wall, time.process_time() - cpu
+    collector, files = Collector(edition), {}
+
+    def write(file) -> None:
+        files[f"{file.name}.js"] = file.make()
+
+    units = [unit for _, unit in collector.list_units()]
+    index_units(units, collector.read, "it", name_filters(edition), SearchStore(None), write)
+    return files
 
 
 def build_page(folder: Path, offline: bool) -> Path:

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "search": {"model", "views", "pages", "search"},
     "forms": {"model", "seeds", "views", "pages", "forms"},
     "exports": {"model", "views", "pages", "exports"},
-    "site": {"model", "seeds", "views", "pages", "search", "exports", "forms", "site", "resources"},
+    "site": {"model", "seeds", "views", "pages", "search", "exports", "forms", "site", "resources", "stores"},
 }
 """What each layer may import of the package. The commands and `cli` may import everything: they are not listed."""
 

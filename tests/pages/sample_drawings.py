@@ -144,9 +144,9 @@ def sample_context(words) -> dict:
         "topic": draw_timeline(view_timeline(topic, dossier), pens, "topic", "Munizioni", in_section=True),
         "year": draw_timeline(view_timeline(in_2024, dossier, year=2024), pens, "year", "L’anno 2024"),
         "all": draw_timeline(view_timeline(entries, dossier), pens, "all", "Tutta la cronologia"),
-        "ruler": draw_ruler(ruler_of(Edtf.parse("2024-09~")), pens),
+        "ruler": draw_ruler(ruler_of(Edtf.parse("2024-09~")), pens, "2024-09~"),
         "rulers": [
-            (text, draw_ruler(ruler_of(Edtf.parse(text)), pens, f"r{number}"))
+            (text, draw_ruler(ruler_of(Edtf.parse(text)), pens, text, f"r{number}"))
             for number, text in enumerate(
                 (
                     "2024-10-05",

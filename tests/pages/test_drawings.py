@@ -138,7 +138,7 @@ def test_drawings_are_well_formed_and_the_same_each_time():
         drawings = [draw_timeline(one, pens, f"t{number}", "T") for number, one in enumerate(all_timelines())]
         drawings += [draw_key_figure(bar, pens, f"k{number}") for number, bar in enumerate(BARS)]
         drawings += [draw_glyph(shape) for shape in Shape]
-        drawings += [draw_ruler(ruler_of(Edtf.parse(event[2])), pens) for event in EVENTS]
+        drawings += [draw_ruler(ruler_of(Edtf.parse(event[2])), pens, HOSTILE) for event in EVENTS]
         return [*drawings, draw_estimates(BARS, pens, "m", "M")]
 
     first, second = draw_all(), draw_all()
@@ -196,7 +196,7 @@ def test_an_axis_begins_at_zero_and_holds_the_figure(bar, start):
 def test_dates_of_deep_time_draw_in_no_time(text):
     dossier = make_dossier([("a", "A", text, "missili", False), *EVENTS])
     assert len(draw_timeline(view_timeline(dossier.chronology, dossier), make_pens(), "t", "T")) < 200_000
-    assert len(draw_ruler(ruler_of(Edtf.parse(text)), make_pens())) < 5_000
+    assert len(draw_ruler(ruler_of(Edtf.parse(text)), make_pens(), text)) < 5_000
 
 
 def test_texts_are_cut_and_broken_to_their_room():

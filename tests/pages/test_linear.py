@@ -9,9 +9,10 @@ from regesto.exports.registry import EXPORTS
 from regesto.pages.build import BULK, Press
 from regesto.pages.edition import Edition
 from regesto.pages.explorer import write_explorer
-from regesto.search.collect import collect
-from regesto.search.files import name_filters, write_index
-from regesto.search.index import SearchIndex
+from regesto.search.collect import Collector
+from regesto.search.files import name_filters
+from regesto.search.index import index_units
+from regesto.search.store import SearchStore
 from regesto.seeds.dossier import read_dossier
 
 SMALL, LARGE = 50, 200
@@ -20,10 +21,9 @@ SLACK = 1.25
 
 
 def index_all(edition):
-    index = SearchIndex(edition.language)
-    for _, findable in collect(edition):
-        index.add(findable)
-    write_index(index, name_filters(edition))
+    collector = Collector(edition)
+    units = [unit for _, unit in collector.list_units()]
+    index_units(units, collector.read, "it", name_filters(edition), SearchStore(None), lambda file: file.make())
 
 
 STAGES = {

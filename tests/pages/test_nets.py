@@ -12,8 +12,10 @@ from sample_drawings import make_pens
 
 from regesto.model.entry import Certainty, Stance
 from regesto.pages.drawings.layers import Bend, add_bends, order_columns, stack
-from regesto.pages.drawings.network import SECTION, ActorSigns, draw_network, lay_out_network
+from regesto.pages.drawings.network import draw_network
+from regesto.pages.drawings.network_layout import ActorSigns, lay_out_network
 from regesto.pages.drawings.provenance import FORMS, StopSigns, draw_provenance, lay_out_provenance
+from regesto.pages.drawings.svg import SECTION, guess_width
 from regesto.views.network import Network, Tie, TieKind
 from regesto.views.provenance import Leg, Provenance, Stop
 
@@ -101,28 +103,75 @@ def test_columns_of_any_size_keep_every_item_and_its_room(sizes, data):
         assert middles[items[0]] >= heights[items[0]] / 2 - 1e-6
 
 
+def make_busy_network(verbs: int, each: int) -> Network:
+    """Many verbs, each done by one actor to several, told by ever more entries."""
+    actors = tuple(f"a{number}" for number in range(each + 1))
+    ties = {
+        Tie("a0", actor, TieKind.ROLE, f"r{verb}"): tuple(map(str, range(1 + verb * number)))
+        for verb in range(verbs)
+        for number, actor in enumerate(actors[1:])
+    }
+    return Network(actors, {id: id for id in actors}, ties)
+
+
+NETWORKS = [make_network(), make_busy_network(13, 3), make_busy_network(2, 30)]
+
+
+@pytest.mark.parametrize("network", NETWORKS, ids=["all kinds", "many verbs", "many of one verb"])
 @pytest.mark.parametrize("form", SECTION, ids=lambda form: form.name)
-def test_every_tie_is_an_arc_inside_the_drawing(form):
+def test_every_tie_is_an_arrow_of_its_own_from_one_to_the_other(form, network):
+    layout = lay_out_network(network, form, make_actor_signs(), str)
+    ties = []
+    for panel in layout.panels:
+        places = [arrow.x for bundle in panel.bundles for arrow in bundle.arrows]
+        assert all(two - one >= 9 for one, two in itertools.pairwise(places)), "each has a column"
+        assert layout.names <= places[0] <= places[-1] <= form.width
+        for arrow in (arrow for bundle in panel.bundles for arrow in bundle.arrows):
+            assert (arrow.start, arrow.end) == (panel.rows[arrow.tie.start], panel.rows[arrow.tie.end])
+            ties.append(arrow.tie)
+    assert sorted(ties) == sorted(network.ties)
+
+
+@pytest.mark.parametrize("network", NETWORKS, ids=["all kinds", "many verbs", "many of one verb"])
+@pytest.mark.parametrize("form", SECTION, ids=lambda form: form.name)
+def test_verbs_and_numbers_touch_nothing(form, network):
+    layout = lay_out_network(network, form, make_actor_signs(), str)
+    for panel in layout.panels:
+        for one, two in itertools.pairwise(panel.bundles):
+            apart = (two.arrows[0].x - one.arrows[0].x) * (1.0 if layout.slant == 90 else 0.7)
+            assert apart >= 13, "lines of words at 13 px"
+        arrows = [arrow for bundle in panel.bundles for arrow in bundle.arrows]
+        ends = [arrow.x for arrow in arrows[1:]] + [form.width]
+        assert all(
+            not arrow.number or arrow.x + 5 + guess_width(arrow.number, 12.5) <= end
+            for arrow, end in zip(arrows, ends, strict=True)
+        )
+        for bundle in panel.bundles:
+            lean = 0 if layout.slant == 90 else guess_width(bundle.verb) * 0.7
+            assert bundle.arrows[0].x + lean <= form.width
+    tops = [panel.base for panel in layout.panels]
+    assert all(two - one > 24 for one, two in itertools.pairwise(tops))
+
+
+def test_the_number_of_entries_stands_beside_what_more_than_one_tell_of():
+    layout = lay_out_network(make_network(), SECTION[0], make_actor_signs(), str)
     network = make_network()
-    layout = lay_out_network(network, form, make_actor_signs())
-    assert {arc.tie for arc in layout.arcs} == set(network.ties)
-    for arc in layout.arcs:
-        far = arc.x - arc.reach if arc.is_left else arc.x + arc.reach
-        assert 0 <= far <= form.width
-        assert arc.label is None or arc.label[2] <= form.width
+    for arrow in (arrow for panel in layout.panels for bundle in panel.bundles for arrow in bundle.arrows):
+        told = len(network.ties[arrow.tie])
+        assert arrow.number == (str(told) if told > 1 else "")
 
 
 def test_drawings_are_well_formed_linked_and_the_same_each_time():
     def draw():
-        yield draw_provenance(make_provenance(), make_pens(), make_stop_signs(), "c", "T"), 8
-        yield draw_network(make_network(), make_pens(), make_actor_signs(), "n", "T"), 8
+        yield draw_provenance(make_provenance(), make_pens(), make_stop_signs(), "c", "T"), 2, 8
+        yield draw_network(make_network(), make_pens(), make_actor_signs(), "n", "T"), 3, 4
 
-    for drawn, links in draw():
+    for drawn, widths, links in draw():
         figure = ElementTree.fromstring(str(drawn))
         svgs = [one for one in figure if one.tag.endswith("svg")]
-        assert len(svgs) == 3
+        assert len(svgs) == widths
         for svg in svgs:
-            assert len([one for one in svg.iter() if one.tag.endswith("}a")]) == links
+            assert len({one.get("href") for one in svg.iter() if one.tag.endswith("}a")}) == links
         ids = [one.get("id") for one in figure.iter() if one.get("id")]
         assert len(ids) == len(set(ids))
     assert list(draw()) == list(draw())

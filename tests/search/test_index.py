@@ -7,11 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesto.search.coding import ALPHABET, BASE, HALF, fold_sign, write_number, write_script, write_steps
-from regesto.search.files import write_index
-from regesto.search.findable import Field, Findable, FindableKind, Label, Passage
-from regesto.search.index import SearchIndex
+from regesto.search.coding import (
+    ALPHABET,
+    BASE,
+    HALF,
+    LEVELS,
+    fold_sign,
+    read_findings,
+    read_steps,
+    write_data,
+    write_findings,
+    write_front,
+    write_number,
+    write_script,
+    write_steps,
+)
+from regesto.search.findable import Field, Findable, FindableKind, Label, Passage, Unit
+from regesto.search.index import index_units
 from regesto.search.reading import read_page
+from regesto.search.store import SearchStore
 
 HOSTILE = '</script><script>alert(1)</script> \u2028 \u2029 " \\ __proto__ constructor \udc80'
 
@@ -32,11 +46,23 @@ def read_script(text):
     return json.loads(re.fullmatch(r'regesto_search\("[a-z0-9-]+",(.*)\)\n', text, re.DOTALL)[1])
 
 
+def read_front(text):
+    """Read words as `regesto-find.js` does."""
+    words, last = [], ""
+    for word in text.split(" "):
+        last = last[: ALPHABET.index(word[0])] + word[1:]
+        words.append(last)
+    return words
+
+
 def make_index(*findables):
-    index = SearchIndex("it")
-    for one in findables:
-        index.add(one)
-    return write_index(index, {})
+    units, files = [Unit(f"page/{n}", b"") for n in range(len(findables))], {}
+
+    def write(file):
+        files[file.name] = file.make()
+
+    index_units(units, lambda id: [findables[int(id[5:])]], "it", {}, SearchStore(None), write)
+    return files
 
 
 def entry(title, *passages, **more):
@@ -62,9 +88,21 @@ def test_the_alphabet_needs_no_escape():
     assert write_steps([3, 3, 90]) == "".join(map(write_number, (3, 0, 87)))
 
 
+@given(st.sets(st.integers(0, 2**40)))
+def test_findings_and_steps_come_back(numbers):
+    packed = sorted({number - number % LEVELS + number % 7 for number in numbers})
+    assert list(read_findings(write_findings(packed))) == packed
+    assert read_steps(write_steps(sorted(numbers))) == sorted(numbers)
+
+
+@given(st.lists(st.text("abcz\u00e9\U00010400", min_size=1), min_size=1))
+def test_words_come_back_from_what_they_share(words):
+    assert read_front(write_front(words)) == words
+
+
 @given(st.recursive(st.text(st.characters()), st.lists))
 def test_data_comes_back_from_a_script_and_cannot_end_it(data):
-    script = write_script("t0", data)
+    script = write_script("t0-0", write_data(data))
     assert read_script(script) == data
     assert "<" not in script
     assert "\u2028" not in script
@@ -77,30 +115,26 @@ def test_hostile_texts_are_data():
         assert "<" not in text, name
         read_script(text)
         text.encode("utf-8")
-    assert read_script(files["t0.js"])[0][2] == HOSTILE
+    assert read_script(files["t0-0"])[0][2] == HOSTILE
 
 
 def test_every_word_leads_to_its_doc():
     files = make_index(entry("Missili balistici", "Il deposito di Toropets"), entry("Un deposito", "Missile"))
-    words, steps = read_script(files["v0.js"])
-    forms, last = [], ""
-    for form in words.split(" "):
-        last = last[: ALPHABET.index(form[0])] + form[1:]
-        forms.append(last)
-    groups, at = {}, 0
-    for form, step in zip(forms, read_numbers(steps), strict=True):
-        at += -(step + 1) // 2 if step % 2 else step // 2
-        groups[form] = at
+    words, cuts, more = read_script(files["v0-0"])
+    forms = read_front(words)
+    groups = {form: form[: len(form) - cut // 2] for form, cut in zip(forms, read_numbers(cuts), strict=True)}
+    assert more == "", "all stems are beginnings here"
     assert forms == sorted(forms)
     assert groups["missili"] == groups["missile"]
-    findings = read_script(files["p0.js"])
+    names, *found = read_script(files["p0-0"])
+    findings = dict(zip(read_front(names), found, strict=True))
     assert [len(findings[groups[word]]) // 2 for word in ("missili", "toropets", "deposito")] == [2, 1, 2]
     assert "di" not in groups, "a stop word is found in titles alone"
 
 
 def test_an_empty_site_has_an_index():
     files = make_index()
-    assert read_script(files["start.js"])["docs"] == 0
+    assert read_script(files["start"])["docs"] == 0
 
 
 def test_the_same_findables_make_the_same_files():

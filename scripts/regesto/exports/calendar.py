@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from regesto.exports.export import Made, make_uuid
+from regesto.exports.export import Made, encode_pieces, make_uuid
 from regesto.model.calendar import find_day
 from regesto.model.edtf import Edtf, Kind
 from regesto.model.entry import Entry, Status
@@ -63,10 +63,19 @@ def export_calendar(edition: Edition) -> Made:
         f"X-WR-CALNAME:{escape(_text(edition, edition.dossier.settings.title))}",
         f"X-WR-CALDESC:{escape(edition.words('data.calendar_note'))}",
     ]
-    for entry in edition.dossier.chronology:
-        if entry.date is not None and (days := find_days(entry.date)):
-            lines += _event(edition, entry, days)
-    yield "timeline.ics", "".join(f"{fold(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
+    dated = (entry.id for entry in edition.dossier.chronology if entry.date is not None)
+    events = encode_pieces(edition, "ics", RecordKind.ENTRY, dated, lambda id: _write_event(edition, id))
+    yield "timeline.ics", b"".join([_write(lines), *events, _write(["END:VCALENDAR"])])
+
+
+def _write(lines: Iterable[str]) -> bytes:
+    return "".join(f"{fold(line)}\r\n" for line in lines).encode()
+
+
+def _write_event(edition: Edition, id: str) -> bytes:
+    entry = edition.dossier.entries[id]
+    days = find_days(entry.date)
+    return _write(_event(edition, entry, days)) if days else b""
 
 
 def _event(edition: Edition, entry: Entry, days: Days) -> Iterator[str]:
@@ -132,12 +141,11 @@ def fold(line: str) -> str:
     """Fold a line at 75 bytes, never within a character; each further line begins with a space."""
     if len(line) <= LINE and len(line.encode()) <= LINE:
         return line
-    parts, part, size = [], [], 0
-    for character in line:
-        length = len(character.encode())
-        if size + length > LINE:
-            parts.append("".join(part))
-            part, size = [" "], 1
-        part.append(character)
-        size += length
-    return "\r\n".join([*parts, "".join(part)])
+    data, parts, start = line.encode(), [], 0
+    while len(data) - start > LINE - bool(parts):
+        end = start + LINE - bool(parts)
+        while data[end] & 0b1100_0000 == 0b1000_0000:  # within a character
+            end -= 1
+        parts.append(data[start:end].decode())
+        start = end
+    return "\r\n ".join([*parts, data[start:].decode()])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-from regesto.exports.csv import write_csv
+from regesto.exports.csv import sum_csv
 from regesto.exports.export import Made, encode_json
 from regesto.pages.edition import Edition
 from regesto.pages.licence import find_licence
@@ -31,7 +30,7 @@ def export_datapackage(edition: Edition) -> Made:
 
 
 def _describe(table: Table) -> dict[str, Any]:
-    content = write_csv(table)
+    size, sha256 = sum_csv(table)
     return {
         "profile": "tabular-data-resource",
         "name": table.name.replace("_", "-"),
@@ -40,8 +39,8 @@ def _describe(table: Table) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": size,
+        "hash": f"sha256:{sha256}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": {
             "fields": [_describe_field(column) for column in table.columns],

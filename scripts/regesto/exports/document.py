@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
-from regesto.exports.export import Made, encode_json
+from regesto.exports.export import Made, encode_json, encode_pieces, fill_list
 from regesto.model.dossier import Dossier, Editor, Settings
 from regesto.model.edtf import Edtf
 from regesto.model.entry import Claim, Entry
@@ -29,26 +30,32 @@ EVERY_LANGUAGE = "mul"
 
 def export_document(edition: Edition) -> Made:
     """Yield the dossier and its schema."""
-    yield "dossier.json", encode_json(write_dossier(edition.dossier))
+    dossier = edition.dossier
+    content = encode_json(write_frame(dossier))
+    for name, kind, _ in ROOTS:
+        records = dossier.of_kind(kind)
+
+        def make(id: str, records: Mapping[str, BaseModel] = records) -> bytes:
+            return encode_json(write_record(dossier, id, records[id]))
+
+        content = fill_list(content, name, encode_pieces(edition, f"json {kind}", kind, records, make))
+    yield "dossier.json", content
     yield "dossier.schema.json", encode_json(make_schema())
 
 
-def write_dossier(dossier: Dossier) -> dict[str, Any]:
-    """Return the dossier as plain data. Fields without a value are left out, every text is a map by language."""
-    lists = {
-        name: [_write_record(dossier, id, record) for id, record in dossier.of_kind(kind).items()]
-        for name, kind, _ in ROOTS
-    }
+def write_frame(dossier: Dossier) -> dict[str, Any]:
+    """Return the dossier as plain data, with empty lists for its records."""
     return {
         "$schema": "dossier.schema.json",
         "format": FORMAT,
         "default_language": dossier.default_language,
         "dossier": _write(dossier.settings.model_copy(update={"editors": {}}), dossier.default_language),
-        **lists,
+        **{name: [] for name, _, _ in ROOTS},
     }
 
 
-def _write_record(dossier: Dossier, id: str, record: BaseModel) -> dict[str, Any]:
+def write_record(dossier: Dossier, id: str, record: BaseModel) -> dict[str, Any]:
+    """Return a record as plain data. Fields without a value are left out, every text is a map by language."""
     written = {"id": id} | _write(record, dossier.default_language)
     if isinstance(record, Entry):
         for claim, plain in zip(record.claims, written.get("claims", ()), strict=True):
@@ -64,20 +71,32 @@ def _add_seals(dossier: Dossier, entry: Entry, claim: Claim, written: dict[str, 
 
 def _write(value: Any, default: str) -> Any:
     """Return any value of the model as plain data; `default` is the language of texts that do not say theirs."""
-    if isinstance(value, BaseModel):
-        found = {name: _write(getattr(value, name), default) for name in type(value).model_fields}
-        return {name: one for name, one in found.items() if one not in (None, [], {})}
-    if isinstance(value, Text):
-        return {code or default: text for code, text in value.by_language}
-    if isinstance(value, Names):
-        return {code or EVERY_LANGUAGE: list(names) for code, names in value.by_language}
-    if isinstance(value, Edtf):
-        return str(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, dict):
-        return {str(key): _write(one, default) for key, one in value.items()}
-    return [_write(one, default) for one in value] if isinstance(value, list | tuple) else value
+    write = _WRITERS.get(type(value))
+    if write is None:
+        write = _WRITERS[type(value)] = _find_writer(type(value))
+    return write(value, default)
+
+
+def _find_writer(kind: type) -> Callable[[Any, str], Any]:
+    if issubclass(kind, BaseModel):
+        names = tuple(kind.model_fields)
+        return lambda record, default: {
+            name: written for name in names if (written := _write(getattr(record, name), default)) not in (None, [], {})
+        }
+    return next((write for base, write in _PLAIN if issubclass(kind, base)), lambda value, default: value)
+
+
+_PLAIN: tuple[tuple[type | tuple[type, ...], Callable[[Any, str], Any]], ...] = (
+    (Text, lambda text, default: {code or default: one for code, one in text.by_language}),
+    (Names, lambda names, default: {code or EVERY_LANGUAGE: list(some) for code, some in names.by_language}),
+    (Edtf, lambda date, default: str(date)),
+    (Enum, lambda one, default: one.value),
+    (dict, lambda found, default: {str(key): _write(one, default) for key, one in found.items()}),
+    ((list, tuple), lambda items, default: [_write(one, default) for one in items]),
+)
+
+_WRITERS: dict[type, Callable[[Any, str], Any]] = {}
+"""What writes the values of a class: to go through the list for each value was half of the work."""
 
 
 def make_schema() -> dict[str, Any]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
 
+from regesto.model.ids import Kind
 from regesto.pages.edition import Edition
+from regesto.pages.pieces import describe_code, make_pieces
 from regesto.pages.plain import printable
 
 Made = Iterator[tuple[str, bytes]]
@@ -39,6 +41,15 @@ _SUSPECT = re.compile(r"\\u00|[\x7f-\x9f\ufffe\uffff]")
 """What `printable` would change, as it stands in JSON."""
 
 
+def fill_list(frame: bytes, name: str, items: list[bytes]) -> bytes:
+    """Return a JSON object of `encode_json` with `items`, each made by it too, in the object's empty list `name`."""
+    if not items:
+        return frame
+    mark = b'\n "%s": [' % name.encode()  # a line end stands in no text, so the name is that of the object's own field
+    filled = b",".join(b"\n  " + item.rstrip(b"\n").replace(b"\n", b"\n  ") for item in items)
+    return frame.replace(mark + b"]", mark + filled + b"\n ]", 1)
+
+
 def encode_json(value: Any) -> bytes:
     """Return JSON for people and programs: indented, UTF-8, keys in the order given, ending with a line end."""
     with suppress(PydanticSerializationError):  # half a surrogate pair
@@ -55,6 +66,16 @@ def _clean(value: Any) -> Any:
     if isinstance(value, dict):
         return {_clean(key): _clean(one) for key, one in value.items()}
     return [_clean(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def encode_pieces(
+    edition: Edition, file: str, kind: Kind, ids: Iterable[str], make: Callable[[str], bytes]
+) -> list[bytes]:
+    """Return what each record of one kind comes to in a file; `make` takes it from the record and what it refers to.
+
+    What the last build made is taken from there.
+    """
+    return make_pieces(edition, file, {id: edition.digests.of(kind, id) for id in ids}, make, describe_code("exports"))
 
 
 def make_uuid(edition: Edition, *names: str) -> uuid.UUID:

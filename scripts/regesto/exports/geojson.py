@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from regesto.exports.export import Made, encode_json
+from regesto.exports.export import Made, encode_json, encode_pieces, fill_list
 from regesto.model.dossier import Dossier
 from regesto.model.entry import Entry
 from regesto.model.ids import Kind
@@ -19,13 +19,24 @@ def export_geojson(edition: Edition) -> Made:
     """Yield the places, and the entries that have any."""
     dossier = edition.dossier
     places = [_describe_place(edition, place) for place in dossier.places.values()]
-    entries = [_describe_entry(dossier, entry) for entry in dossier.chronology if entry.places]
-    yield "places.geojson", _collect(places)
-    yield "entries.geojson", _collect(entries)
+    yield "places.geojson", _collect([encode_json(place) for place in places])
+    placed = (entry.id for entry in dossier.chronology if entry.places)
+    yield (
+        "entries.geojson",
+        _collect(
+            encode_pieces(
+                edition,
+                "geojson",
+                Kind.ENTRY,
+                placed,
+                lambda id: encode_json(_describe_entry(dossier, dossier.entries[id])),
+            )
+        ),
+    )
 
 
-def _collect(features: list[dict[str, Any]]) -> bytes:
-    return encode_json({"type": "FeatureCollection", "features": features})
+def _collect(features: list[bytes]) -> bytes:
+    return fill_list(encode_json({"type": "FeatureCollection", "features": []}), "features", features)
 
 
 def _feature(id: str, geometry: dict[str, Any], properties: dict[str, Any]) -> dict[str, Any]:
@@ -48,7 +59,7 @@ def _describe_place(edition: Edition, place: PlaceTerm) -> dict[str, Any]:
         **_texts("description", place.description, edition.dossier),
         "precision": place.precision.value,
         "part_of": place.part_of,
-        "reference": place.reference,
+        **_texts("reference", place.reference, edition.dossier),
         "entries": len(edition.index.of(Kind.PLACE, place.id)),
     }
     return _feature(place.id, {"type": "Point", "coordinates": _point(place)}, properties)

@@ -53,7 +53,7 @@ class PlaceTerm(Term):
     lat: Annotated[float, Field(ge=-90, le=90, description="Latitude in decimal degrees, north positive.")]
     lon: Annotated[float, Field(ge=-180, le=180, description="Longitude in decimal degrees, east positive.")]
     precision: Annotated[Precision, Field(description="What the point stands for.")]
-    reference: Annotated[str, Field(min_length=1, description="The public reference the coordinates come from.")]
+    reference: Annotated[Text, Field(description="The public reference the coordinates come from.")]
     part_of: Annotated[PlaceId | None, Field(description="The place that this one lies in.")] = None
 
 

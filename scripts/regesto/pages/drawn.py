@@ -68,7 +68,9 @@ def _make_bar(v: Voices, claim: Claim, quantity: Quantity, when: str) -> Bar:
 
 def draw_date(w: Writer, entry: Entry) -> Markup | None:
     """Return the ruler under an entry's title, if it has a date."""
-    return entry.date and draw_ruler(ruler_of(entry.date), pens_of(w))
+    if entry.date is None:
+        return None
+    return draw_ruler(ruler_of(entry.date), pens_of(w), w.t("tools.when", date=w.date(entry.date)))
 
 
 def draw_mark(entry: Entry) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from markupsafe import Markup
 
@@ -10,7 +10,9 @@ from regesto.model.ids import Kind
 from regesto.pages.drawings.map import COLUMN_MAPS, INDEX_MAPS, PAGE_MAPS, draw_map
 from regesto.pages.drawings.map_layout import MapForm, Signs
 from regesto.pages.drawings.pens import pens_of
+from regesto.pages.pieces import make_pieces
 from regesto.pages.writer import Writer
+from regesto.views.digests import digest
 from regesto.views.places import AROUND, Spot, choose_spots
 
 
@@ -18,7 +20,19 @@ def draw_all_places(w: Writer) -> Markup | None:
     """Return the map of every place, as wide as the page; of very many, those with most entries have their names."""
     spots = w.edition.spots
     named = None if len(spots) <= AROUND else {spot.place for spot in spots[:AROUND]}
-    return _draw(w, named, PAGE_MAPS, w.t("map.all"))
+    return _keep(w, named, lambda: _draw(w, named, PAGE_MAPS, w.t("map.all")))
+
+
+def draw_main_places(w: Writer, places: Collection[str]) -> Markup | None:
+    """Return the map of the home page."""
+    return _keep(w, places, lambda: draw_some_places(w, places, w.t("home.where")))
+
+
+def _keep(w: Writer, places: Collection[str] | None, draw: Callable[[], Markup | None]) -> Markup | None:
+    """Return the map of a page from the last build, if all places are as they were: their names take long to place."""
+    shown = digest(w.edition.map_digest, *sorted(places or ()))
+    (kept,) = make_pieces(w.edition, f"map {w.address}", {"": shown}, lambda _: (draw() or "").encode())
+    return Markup(kept.decode()) or None
 
 
 def draw_some_places(w: Writer, places: Collection[str], title: str) -> Markup | None:
@@ -32,27 +46,28 @@ def draw_entry_places(w: Writer, places: Collection[str]) -> Markup | None:
     known = w.edition.entry_maps
     key = tuple(places)
     if key not in known:
-        known[key] = _draw(w, places, INDEX_MAPS, w.t("map.entry"), keyed=False)
+        # Without numbers of entries: an entry that is added would change the pages of all others.
+        known[key] = _draw(w, places, INDEX_MAPS, w.t("map.entry"), counted=False)
     return known[key]
 
 
 def _draw(
-    w: Writer, places: Collection[str] | None, forms: tuple[MapForm, ...], title: str, keyed: bool = True
+    w: Writer, places: Collection[str] | None, forms: tuple[MapForm, ...], title: str, counted: bool = True
 ) -> Markup | None:
     spots = w.edition.spots if places is None else choose_spots(w.edition.spots, places)
-    return draw_map(spots, forms, pens_of(w), _signs_of(w), "map", title, keyed)
+    return draw_map(spots, forms, pens_of(w), _signs_of(w, counted), "map", title, keyed=counted)
 
 
-def _signs_of(w: Writer) -> Signs:
+def _signs_of(w: Writer, counted: bool) -> Signs:
     return Signs(
         name=lambda spot: w.plain(w.dossier.places[spot.place].name),
         href=lambda spot: w.href(Kind.PLACE, spot.place),
-        spoken=lambda spot: _speak(w, spot),
+        spoken=lambda spot: _speak(w, spot, counted),
         country=lambda code: w.t.locale.territories.get(code, ""),
     )
 
 
-def _speak(w: Writer, spot: Spot) -> str:
+def _speak(w: Writer, spot: Spot, counted: bool) -> str:
     name = w.plain(w.dossier.places[spot.place].name)
-    precision = w.t(f"precision.{spot.precision.value}")
-    return ", ".join((name, precision, w.t("timeline.entries", n=spot.entries)))
+    said = [name, w.t(f"precision.{spot.precision.value}")]
+    return ", ".join([*said, w.t("timeline.entries", n=spot.entries)] if counted else said)

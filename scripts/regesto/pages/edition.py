@@ -22,7 +22,7 @@ from regesto.resources import find_templates
 from regesto.views.digests import Digests, digest
 from regesto.views.index import Index, build_index
 from regesto.views.network import Network, split, view_network
-from regesto.views.places import Spot, view_spots
+from regesto.views.places import AROUND, Spot, view_spots
 from regesto.views.tables.dossier import make_tables
 from regesto.views.tables.table import Table
 
@@ -113,6 +113,12 @@ class Edition:
         """What every map shows of all places, whichever it is about: where they are, their names and their entries."""
         counts = {id: len(self.index.of(Kind.PLACE, id)) for id in self.dossier.places}
         return digest(repr(counts), self.digests.of_all(Kind.PLACE, counts))
+
+    @cached_property
+    def around_digest(self) -> bytes:
+        """What the small maps of entries show beside the entry's own places: those that are around on every map."""
+        around = sorted(spot.place for spot in self.spots[:AROUND])
+        return digest(*around, self.digests.of_all(Kind.PLACE, around))
 
     @cached_property
     def downloads(self) -> tuple[Download, ...]:

@@ -11,18 +11,21 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from jinja2.meta import find_referenced_templates
 
-from regesto.pages.edition import Edition
 from regesto.pages.page import Heading, Page
 from regesto.stores import open_store
 from regesto.views.digests import digest
+
+if TYPE_CHECKING:
+    from regesto.pages.edition import Edition
 
 _TABLE = """create table if not exists pages (
     edition text, address text, key blob, page blob, seal blob, primary key (edition, address)
@@ -64,7 +67,7 @@ class KeptPages:
     def keep(self, key: bytes, page: Page) -> None:
         """Keep a page in place of the one at its address."""
         if self._file is not None:
-            data = json.dumps(asdict(page), ensure_ascii=False).encode()
+            data = json.dumps(_write_page(page), ensure_ascii=False).encode()
             row = (self._edition, page.address, key, data, digest(key, data))
             with suppress(sqlite3.Error):
                 self._file.execute("insert or replace into pages values (?, ?, ?, ?, ?)", row)
@@ -98,9 +101,14 @@ def open_kept(path: Path | None, edition: str) -> Iterator[KeptPages]:
             file.close()
 
 
+def _write_page(page: Page) -> dict[str, Any]:
+    # `asdict` copies every value, and more deeply than JSON needs.
+    return {one.name: getattr(page, one.name) for one in fields(page)} | {"toc": [asdict(one) for one in page.toc]}
+
+
 def _read_page(data: bytes) -> Page:
-    fields = json.loads(data)
-    return Page(**{**fields, "toc": _read_toc(fields["toc"]), "aliases": tuple(fields["aliases"])})
+    known = json.loads(data)
+    return Page(**{**known, "toc": _read_toc(known["toc"]), "aliases": tuple(known["aliases"])})
 
 
 def _read_toc(items: list[dict]) -> tuple[Heading, ...]:

@@ -36,7 +36,13 @@ KNOWN: tuple[tuple[str, Licence], ...] = (
 """Licences by the name that a text in any language calls them."""
 
 
+def name_licence(settings: Settings) -> str | None:
+    """Return the short name of the licence that the settings name, such as `CC BY 4.0`, if it is a known one."""
+    said = " ".join(text for _, text in settings.licence.by_language)
+    return next((name for name, _ in KNOWN if name in said), None)
+
+
 def find_licence(settings: Settings) -> Licence | None:
     """Return the licence that the settings name in words, if it is one that machines know."""
-    said = " ".join(text for _, text in settings.licence.by_language)
-    return next((licence for name, licence in KNOWN if name in said), None)
+    name = name_licence(settings)
+    return dict(KNOWN)[name] if name else None

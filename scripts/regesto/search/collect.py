@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -12,10 +13,12 @@ from regesto.model.ids import UNNAMED, Kind
 from regesto.model.record import Term
 from regesto.model.source import Source
 from regesto.model.text import Text
+from regesto.model.vocabulary import Question
 from regesto.pages.edition import Edition
 from regesto.pages.typeset import tidy
 from regesto.pages.writer import Writer
-from regesto.search.findable import Field, Findable, FindableKind, Label, Passage
+from regesto.search.findable import Field, Findable, FindableKind, Label, Passage, Unit
+from regesto.views.digests import digest
 
 TERMS: dict[Kind, FindableKind] = {
     Kind.TOPIC: FindableKind.TOPIC,
@@ -26,13 +29,19 @@ TERMS: dict[Kind, FindableKind] = {
 }
 """The vocabularies whose items have pages of their own."""
 
-Found = Iterator[tuple[str, Findable]]
-"""Pairs of the address of a page and something to find on it."""
+
+def collect(edition: Edition) -> Iterator[Findable]:
+    """Yield everything to find on the pages of records."""
+    collector = Collector(edition)
+    for _, unit in collector.list_units():
+        yield from collector.read(unit.id)
 
 
-def collect(edition: Edition) -> Found:
-    """Yield everything to find on the pages of records, with the address of its page: entries first, by time."""
-    return Collector(edition).collect()
+def describe_collecting(edition: Edition) -> bytes:
+    """Return a digest of all that findables depend on beside the records and the code: words and addresses."""
+    routes = edition.routes
+    where = [edition.language, edition.dossier.default_language, routes.paths, routes.directory_urls]
+    return digest(json.dumps([where, edition.words.tree], ensure_ascii=False))
 
 
 class Collector:
@@ -45,23 +54,37 @@ class Collector:
         self.label_term = cache(self._label_term)
         self.label_source = cache(self._label_source)
 
-    def collect(self) -> Found:
-        """Yield every record's findables."""
-        for entry in self.dossier.chronology:
-            yield self.routes.of(Kind.ENTRY, entry.id), self.find_entry(entry)
+    def list_units(self) -> Iterator[tuple[str, Unit]]:
+        """Yield every record with the address of its page: entries first, by time. Nothing is read yet.
+
+        What the keys say nothing of, `describe_collecting` does.
+        """
+        dossier, routes, key = self.dossier, self.routes, self.edition.digests.of
+        for entry in dossier.chronology:
+            yield routes.of(Kind.ENTRY, entry.id), Unit(f"entry/{entry.id}", key(Kind.ENTRY, entry.id))
         for kind in TERMS:
-            for term in self.dossier.of_kind(kind).values():
-                yield self.routes.of(kind, term.id), self.find_term(kind, term)
-        for question in self.dossier.questions.values():
-            address = self.routes.of(Kind.TOPIC, question.topic)
-            yield address, self.find_question(question, address)
-        for source in self.dossier.sources.values():
-            yield self.routes.of(Kind.SOURCE, source.id), self.find_source(source)
+            for id in dossier.of_kind(kind):
+                yield routes.of(kind, id), Unit(f"{kind}/{id}", key(kind, id))
+        for id, question in dossier.questions.items():
+            yield routes.of(Kind.TOPIC, question.topic), Unit(f"question/{id}", key(Kind.QUESTION, id))
+        for id in dossier.sources:
+            yield routes.of(Kind.SOURCE, id), Unit(f"source/{id}", key(Kind.SOURCE, id))
         for year, entries in self.edition.index.years.items():
-            about = self.edition.words("year.description", n=len(entries), year=str(year))
-            address = self.routes.year(year)
-            passage = Passage(Field.TEXT, about, self.language)
-            yield address, Findable(self.url(address), FindableKind.YEAR, str(year), self.language, (passage,))
+            yield routes.year(year), Unit(f"year/{year}", digest(f"{len(entries)}"))
+
+    def read(self, id: str) -> tuple[Findable]:
+        """Return what there is to find of the unit with this id."""
+        name, _, id = id.partition("/")
+        match name:
+            case "entry":
+                return (self.find_entry(self.dossier.entries[id]),)
+            case "question":
+                return (self.find_question(self.dossier.questions[id]),)
+            case "source":
+                return (self.find_source(self.dossier.sources[id]),)
+            case "year":
+                return (self.find_year(int(id)),)
+        return (self.find_term(Kind(name), self.dossier.of_kind(Kind(name))[id]),)
 
     def url(self, address: str, fragment: str = "") -> str:
         """Return the link to a page from the edition's root."""
@@ -161,8 +184,9 @@ class Collector:
             actors=(term.id,) if kind is Kind.ACTOR else (),
         )
 
-    def find_question(self, question: Term, address: str) -> Findable:
+    def find_question(self, question: Question) -> Findable:
         """Return an open question, which stands on the page of its topic."""
+        address = self.routes.of(Kind.TOPIC, question.topic)
         title = question.name.choose(self.language, self.dossier.default_language)
         return Findable(
             url=self.url(address, f"q-{question.id}"),
@@ -173,6 +197,13 @@ class Collector:
             labels=self.label_term(Kind.TOPIC, question.topic),
             topics=(question.topic,),
         )
+
+    def find_year(self, year: int) -> Findable:
+        """Return a year."""
+        about = self.edition.words("year.description", n=len(self.edition.index.years[year]), year=str(year))
+        passage = Passage(Field.TEXT, about, self.language)
+        url = self.url(self.routes.year(year))
+        return Findable(url, FindableKind.YEAR, str(year), self.language, (passage,))
 
     def find_source(self, source: Source) -> Findable:
         """Return an article that was read, by its title, authors, outlet and what it says in our words."""

@@ -89,3 +89,14 @@ class Findable:
     topics: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+
+
+class Unit(NamedTuple):
+    """What findables are made of: a record, or a page.
+
+    `id` is its own among all units, as in `entry/x` or `page/metodo`; `key` stands for everything that its findables
+    are made of.
+    """
+
+    id: str
+    key: bytes

@@ -1,166 +1,233 @@
-"""The index: which words stand in which findable, and how much they weigh there (BM25 over weighted fields)."""
+"""The index of one edition: which words stand in which findable, patched where something changed since the last build.
+
+What comes out depends on what there is to find alone, not on the builds before: see which units changed (`docs.py`),
+edit the findings of the words that are concerned, and cut everything into files where the cuts of others do not move
+(`runs.py`).
+"""
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby, islice
+from typing import NamedTuple
 
-from regesto.search.findable import WEIGHTS, Field, Findable, FindableKind
-from regesto.search.stems import stems_of
-from regesto.search.stop_words import STOP_WORDS
-from regesto.search.words import find_words
+from regesto.search.coding import (
+    LEVELS,
+    read_findings,
+    read_steps,
+    write_data,
+    write_findings,
+    write_script,
+    write_steps,
+    write_steps_any,
+)
+from regesto.search.docs import GONE, Docs
+from regesto.search.files import GROUPS, KINDS, shape_words, write_filter
+from regesto.search.findable import Findable, FindableKind, Unit
+from regesto.search.runs import Runs
+from regesto.search.store import BROKEN, SearchStore
+from regesto.search.texts import Texts
+from regesto.search.weighing import LONGEST_START, stop_words
+from regesto.views.digests import digest
 
-SATURATION = 1.2
-LENGTH_SHARE = 0.4
-"""BM25's k1 and b. b is below the usual 0.75: a long entry is one with many claims, not one that wanders."""
-
-ALWAYS = frozenset({Field.TITLE, Field.HEADING, Field.ALIAS})
-"""The fields in which stop words are indexed too, so that a title made of nothing else is found."""
-
-UNMEASURED = frozenset({Field.ALIAS, Field.NAME, Field.OTHER_NAME, Field.SOURCE})
-"""The fields that do not make a findable longer: who has many names is not less likely to be meant by one of them."""
-
-PRIOR: dict[FindableKind, float] = {
-    FindableKind.ENTRY: 1.0,
-    FindableKind.TOPIC: 1.0,
-    FindableKind.QUESTION: 0.8,
-    FindableKind.ACTOR: 1.0,
-    FindableKind.PLACE: 1.0,
-    FindableKind.MATERIEL: 1.0,
-    FindableKind.MEASURE: 0.9,
-    FindableKind.SOURCE: 0.9,
-    FindableKind.YEAR: 0.8,
-    FindableKind.PAGE: 0.7,
-}
-"""What a word in each kind of findable counts, beside its fields."""
-
-
-@dataclass(slots=True, eq=False)
-class Group:
-    """The words of one stem in one language: what a query for any of them asks for, and what was found.
-
-    Compared by identity: it is a key of the sums of every findable.
-    """
-
-    stem: str
-    language: str
-    docs: list[int] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
-
-
-class Forms(dict[str, Group]):
-    """The group of every folded word of one language; groups are made as words come."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self.language = language
-        self.stop = STOP_WORDS.get(language.partition("-")[0], frozenset())
-        self._stems = stems_of(language)
-        self._groups: dict[str, Group] = {}
-
-    def __missing__(self, word: str) -> Group:
-        stem = self._stems[word]
-        group = self._groups.get(stem)
-        if group is None:
-            group = self._groups[stem] = Group(stem, self.language)
-        self[word] = group
-        return group
-
-    def groups(self) -> list[Group]:
-        """Return every group that something was found for."""
-        return [group for group in self._groups.values() if group.docs]
-
-
-class SearchIndex:
-    """Takes in findables one by one; `docs` are they, by number. `language` is the edition's own."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.docs: list[Findable] = []
-        self.lengths: list[int] = []
-        self.forms: dict[str, Forms] = {}
-        self.facets: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in ("topic", "actor", "year")}
-        self._cut: dict[tuple[str, str, bool], list[Group]] = {}
-
-    def add(self, one: Findable) -> None:
-        """Take in a findable. Where it stands among the others decides between equals."""
-        number = len(self.docs)
-        self.docs.append(one)
-        weights: dict[Group, float] = {}
-        held = weights.get
-        length = 0
-        for field_, text, language in self._texts(one):
-            weight = WEIGHTS[field_] * PRIOR[one.kind]
-            for group in self._groups_in(field_, text, language):
-                weights[group] = held(group, 0.0) + weight
-            if field_ not in UNMEASURED:
-                length += len(text)
-        for group, weight in weights.items():
-            group.docs.append(number)
-            group.weights.append(weight)
-        self.lengths.append(length)
-        self._file(number, one)
-
-    def _texts(self, one: Findable):
-        yield Field.TITLE, one.title, one.language
-        for passage in one.passages:
-            yield passage[:3]
-        yield from one.labels
-
-    def _groups_in(self, field_: Field, text: str, language: str) -> list[Group]:
-        """Return the group of each word. Labels come again and again, and are cut once."""
-        short = len(text) < 80
-        key = (text, language, field_ in ALWAYS)
-        if short and key in self._cut:
-            return self._cut[key]
-        forms = self.forms.get(language)
-        if forms is None:
-            forms = self.forms[language] = Forms(language)
-        words = find_words(text)
-        if key[2]:
-            groups = [forms[word] for word in words]
-        else:
-            stop = forms.stop
-            groups = [forms[word] for word in words if word not in stop]
-        if short:
-            self._cut[key] = groups
-        return groups
-
-    def _file(self, number: int, one: Findable) -> None:
-        for name, values in (("topic", one.topics), ("actor", one.actors), ("year", one.years)):
-            for value in values:
-                self.facets[name][str(value)].append(number)
-
-    def grade(self, levels: int) -> None:
-        """Turn weights into grades from 0 to `levels` - 1: what of BM25 does not depend on how rare a word is."""
-        average = sum(self.lengths) / max(len(self.lengths), 1) or 1
-        pivots = [SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / average) for length in self.lengths]
-        for forms in self.forms.values():
-            for group in forms.groups():
-                group.weights = [
-                    int(levels * weight / (weight + pivots[doc]))
-                    for doc, weight in zip(group.docs, group.weights, strict=True)
-                ]
-
-    def stop_words(self) -> list[str]:
-        """Return the stop words of the edition's language, and of English, which designations and names are full of."""
-        return sorted(STOP_WORDS.get(self.language.partition("-")[0], frozenset()))
-
-    def first_words(self) -> dict[str, list[int]]:
-        """Return, for every beginning of one or two letters, the docs to show before a word is whole: those whose
-        title has such a word, names before entries, the shorter title first."""
-        found: dict[str, dict[int, None]] = defaultdict(dict)
-        order = sorted(range(len(self.docs)), key=lambda n: (self.docs[n].kind is FindableKind.ENTRY, n))
-        for number in order:
-            one = self.docs[number]
-            stop = STOP_WORDS.get(one.language.partition("-")[0], frozenset())
-            for word in find_words(one.title):
-                if word not in stop:
-                    for start in (word[:1], word[:2]):
-                        if len(found[start]) < SHOWN_FIRST:
-                            found[start][number] = None
-        return {start: list(numbers) for start, numbers in sorted(found.items())}
-
+SHAPE = 1
+"""Of what is kept: raised where a store must be read differently. Code that only makes other files is in the base."""
 
 SHOWN_FIRST = 8
 """How many docs are shown for the first letters of a word."""
+
+FILTERS = ("topic", "actor", "year")
+
+
+class File(NamedTuple):
+    """A file of an index: its name, a digest of its text, and what makes that."""
+
+    name: str
+    key: str
+    make: Callable[[], str]
+
+
+def index_units(
+    units: Iterable[Unit],
+    read: Callable[[str], Iterable[Findable]],
+    main: str,
+    names: Mapping[str, Mapping[str, list[str]]],
+    store: SearchStore,
+    write: Callable[[File], None],
+    base: bytes = b"",
+) -> None:
+    """Make an index and `write` its files.
+
+    `read` returns the findables of the unit with an id; `main` is the edition's language; `names` are those of each
+    filter's values: `names["topic"]["missili"]`. `store` has what is known from the last build, if that was made on the
+    same `base`: all that the units' keys say nothing of.
+    """
+    units = list(units)
+    try:
+        _index(units, read, main, names, store, write, base)
+    except BROKEN:  # somebody spoiled the store; a bug will show again
+        store.clear()
+        _index(units, read, main, names, store, write, base)
+
+
+def _index(units, read, main, names, store, write, base) -> None:
+    facts = store.facts()
+    stamp = [SHAPE, main, base.hex()]
+    if facts.get("base") != stamp:
+        store.clear()
+        facts = {}
+    index = SearchIndex(main, store, facts)
+    index.update(units, read)
+    for file in index.files(names):
+        write(file)
+    index.keep(stamp)
+
+
+class SearchIndex:
+    """An index on its way from what was to what is. `facts` are the small things that the store has kept."""
+
+    def __init__(self, main: str, store: SearchStore, facts: Mapping) -> None:
+        self._main, self._store = main, store
+        self._docs = Docs(store, main)
+        self._words = Runs(shape_words(main), store, _name_text)
+        self._groups = Runs(GROUPS, store, _name_text)
+        self._texts = Texts(self._docs, facts.get("texts", ()))
+        self._values: dict[str, str] = dict(facts.get("values", {}))
+        self._first: dict[str, list[int]] = dict(facts.get("first", {}))
+        self._short: set[str] = set(facts.get("short", ()))
+
+    def update(self, units: Iterable[Unit], read: Callable[[str], Iterable[Findable]]) -> None:
+        """Bring everything up to what there is now."""
+        docs = self._docs
+        docs.read(units, read)
+        moves = docs.moves if docs.have_moved else None
+        known = {name for name, _ in self._groups.items()} if moves else set()
+        edited = known.union(docs.added, docs.removed)
+        self._groups.edit(edited, lambda group, old: _edit_findings(group, old, docs, moves))
+        counted: dict[str, dict[str, int]] = defaultdict(dict)
+        for language, counts in docs.counted.items():
+            for form, count in counts.items():
+                if count:
+                    counted[form][language] = count
+        self._words.edit(counted, lambda form, old: self._count(form, old, counted[form]))
+        self._texts.update()
+        self._edit_values(moves)
+        self._edit_first(moves is not None or docs.are_new)
+
+    def _count(self, form: str, old: Mapping[str, int] | None, more: Mapping[str, int]) -> dict[str, int] | None:
+        """Return how many docs have a form, by language, and see which short words there are."""
+        found = dict(old or {})
+        for language, count in more.items():
+            found[language] = found.get(language, 0) + count
+            if found[language] < 0:
+                raise ValueError("a word was counted less often than it is taken away")
+        found = {language: count for language, count in sorted(found.items()) if count}
+        if len(form) <= LONGEST_START:
+            (self._short.add if found else self._short.discard)(form)
+        return found or None
+
+    def _edit_values(self, moves: array | None) -> None:
+        docs = self._docs
+        for value in set(self._values if moves else ()).union(docs.added_values, docs.removed_values):
+            numbers = read_steps(self._values.pop(value, ""))
+            if moves:
+                numbers = [moves[number] for number in numbers]
+            gone = docs.removed_values.get(value, ())
+            found = sorted(
+                {number for number in numbers if number != GONE and number not in gone}.union(
+                    docs.added_values.get(value, ())
+                )
+            )
+            if found:
+                self._values[value] = write_steps(found)
+
+    def _edit_first(self, whole: bool) -> None:
+        """Say what to show for the first letters of a word before it is whole: docs whose title has such a word, names
+        before entries."""
+        if not whole and not self._docs.starts:
+            return
+        now, entry = self._docs.now, FindableKind.ENTRY + "/"
+        entries = [doc.unit.startswith(entry) for doc in now]
+        order = sorted(range(len(now)), key=entries.__getitem__)
+        if whole:
+            self._first = {}
+            for number in order:
+                for start in now[number].list_starts():
+                    found = self._first.setdefault(start, [])
+                    if len(found) < SHOWN_FIRST:
+                        found.append(number)
+            return
+        for start in self._docs.starts:
+            mark = f"|{start}|"
+            self._first[start] = list(islice((n for n in order if mark in now[n].starts), SHOWN_FIRST))
+            if not self._first[start]:
+                del self._first[start]
+
+    def files(self, names: Mapping[str, Mapping[str, list[str]]]) -> Iterator[File]:
+        """Yield the files, the one that names the others last."""
+        keys, starts = [], {}
+        for letter, runs in (("v", self._words.parts()), ("p", self._groups.parts()), ("t", self._texts.parts())):
+            for run, parts in enumerate(runs):
+                for place, part in enumerate(parts):
+                    keys.append(part.key)
+                    name = f"{letter}{run}-{place}"
+                    yield File(name, part.key, lambda name=name, make=part.make: write_script(name, make()))
+            starts[letter] = [[part.first for part in parts] for parts in runs]
+        starts["t"] = self._texts.write_counts()
+        for name in FILTERS:
+            rows = {
+                value.partition(":")[2]: docs for value, docs in self._values.items() if value.startswith(f"{name}:")
+            }
+            yield (made := _make_file(f"f-{name}", write_filter(rows, names.get(name, {}))))
+            keys.append(made.key)
+        starts["letters"] = []
+        for letter, found in groupby(sorted(self._first.items()), lambda row: row[0][0]):
+            rows = [[start, write_steps_any(docs), int(start in self._short)] for start, docs in found]
+            starts["letters"].append([ord(letter), rows[0][1]])  # the letter itself comes before all that begins so
+            yield (made := _make_file(f"b{ord(letter)}", write_data(rows[1:])))
+            keys.append(made.key)
+        yield _make_file("start", write_data(self._write_start(keys, starts)))
+
+    def _write_start(self, keys: list[str], starts: dict[str, list[list]]) -> dict:
+        # What the other files hold: a browser that kept some of an older index must not mix them.
+        version = digest(*keys).hex()[:10]
+        return {
+            "version": version,
+            "docs": len(self._docs.now),
+            "language": self._main,
+            "kinds": [kind.value for kind in KINDS],
+            "stop": " ".join(sorted(stop_words(self._main))),
+            **starts,
+        }
+
+    def keep(self, stamp: list) -> None:
+        """Hand over to the store what the next build needs."""
+        self._docs.keep()
+        self._words.keep()
+        self._groups.keep()
+        facts = {"base": stamp, "values": self._values, "first": self._first, "short": sorted(self._short)}
+        facts["texts"] = self._texts.held
+        self._store.keep_facts(facts, self._docs.now)
+
+
+def _edit_findings(group: str, old: str | None, docs: Docs, moves: array | None) -> str | None:
+    found = read_findings(old) if old else array("Q")
+    if moves is not None:
+        found = [moves[n // LEVELS] * LEVELS + n % LEVELS for n in found if moves[n // LEVELS] != GONE]
+    removed = docs.removed.get(group)
+    if removed:
+        found = [n for n in found if n // LEVELS not in removed]
+    added = docs.added.get(group, ())
+    if moves is None and not found:
+        return write_findings(added) or None
+    return write_findings(sorted([*found, *added])) or None
+
+
+def _name_text(text: str) -> str:
+    return digest(text).hex()
+
+
+def _make_file(name: str, text: str) -> File:
+    return File(name, _name_text(text), lambda: write_script(name, text))

@@ -37,13 +37,16 @@ class KeptData:
         """Return the data of a file with these bytes, if it is known; else `None`."""
         if self._file is None:
             return None
-        key = _digest(raw)
-        self._seen.add(key)
         with suppress(sqlite3.Error, ValueError):
-            found = self._file.execute("select data from files where key = ?", (key,)).fetchone()
+            found = self._file.execute("select data from files where key = ?", (_digest(raw),)).fetchone()
             if found is not None:
                 return json.loads(found[0])
         return None
+
+    def touch(self, raw: bytes) -> None:
+        """Keep what is known of a file with these bytes, whose data nobody needs just now."""
+        if self._file is not None:
+            self._seen.add(_digest(raw))
 
     def keep(self, raw: bytes, data: Any) -> None:
         """Keep the data of a file."""

@@ -170,6 +170,7 @@ class _Reader:
             key = (kind, file.id, blake2b(raw or b"", digest_size=16).digest())
             known = _VALID.get(key) or self._revive(kind, file, raw or b"")
             if known is not None:
+                self.kept.touch(raw or b"")
                 document = Document(file.name)
                 document.forget(partial(load, file))
                 self.places.add(kind, file.id, document)

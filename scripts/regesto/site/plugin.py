@@ -34,13 +34,14 @@ from regesto.site.extensions import Extension, load_extensions
 from regesto.site.frame import Masthead
 from regesto.site.history import GitHistories, read_histories
 from regesto.site.languages import require_words
+from regesto.site.memory import leave_memory, spare_collector
 from regesto.site.options import RegestoConfig
 from regesto.site.policy import Setting, insert_policy
 from regesto.site.reading import Reader, ReadingLike, find_lines, read_or_abort
 from regesto.site.search import SiteSearch, drop_unneeded, silence_material
 from regesto.site.sitemap import make_sitemap, write_sitemap
 from regesto.site.staging import RECORDS, Stage, open_tree
-from regesto.site.stamp import is_build_command, list_edition_files, spare_collector, stamp_site
+from regesto.site.stamp import is_build_command, list_edition_files, stamp_site
 from regesto.site.tree import SiteTree
 from regesto.site.watching import hear_at_once
 
@@ -268,6 +269,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             if self.histories is not None:
                 self.histories.close()
             self.tree.finish(self.stamp)
+            leave_memory()
 
     on_post_build = CombinedEvent(_write_pages, _build_editions)
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import suppress
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,12 +16,16 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
 from regesto.pages.edition import Edition
-from regesto.search.collect import collect
-from regesto.search.files import name_filters, write_index
-from regesto.search.index import SearchIndex
+from regesto.search.collect import Collector, describe_collecting
+from regesto.search.files import name_filters
+from regesto.search.findable import Findable, Unit
+from regesto.search.index import File, index_units
 from regesto.search.reading import read_page
 from regesto.search.stems import Stems, stems_of
+from regesto.search.store import TABLES, SearchStore
 from regesto.site.tree import SiteTree
+from regesto.stores import open_store
+from regesto.views.digests import digest
 
 log = get_plugin_logger("regesto")
 
@@ -32,12 +40,41 @@ class SiteSearch:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._index = SearchIndex(edition.language)
-        self._known: set[str] = set()
+        self._collector = Collector(edition)
+        found = list(self._collector.list_units())
+        self._units = [unit for _, unit in found]
+        self._known = {address for address, _ in found}
+        self._pages: dict[str, tuple[str, str, str]] = {}
+
+    def knows(self, address: str) -> bool:
+        """Tell whether a page is a record's, which is found by what the dossier says of it."""
+        return address in self._known
+
+    def add_page(self, address: str, url: str, title: str, html: str) -> None:
+        """Take in a page by its text, unless it is a record's. `url` is from the edition's root, percent-encoded."""
+        if address not in self._known:
+            self._pages[f"page/{address}"] = (url, title, html)
+
+    def _read(self, id: str) -> Iterable[Findable]:
+        if id in self._pages:
+            return read_page(*self._pages[id], self._edition.language)
+        return self._collector.read(id)
+
+    def write(self, tree: SiteTree, prefix: str) -> None:
+        """Write the index into a site, for the edition under `prefix`; what is as it was stays."""
+        edition = self._edition
+        units = [*self._units, *(Unit(id, digest(*page)) for id, page in self._pages.items())]
+        code = _describe_code()
+        base = digest(code, describe_collecting(edition))
+        kept = edition.kept and edition.kept.with_name(f"search.{edition.language}.sqlite")
+
+        def write(file: File) -> None:
+            tree.write(f"{prefix}{FOLDER}/{file.name}.js", lambda: file.make().encode("utf-8"), file.key + code.hex())
+
         self._load_stems()
-        for address, findable in collect(edition):
-            self._index.add(findable)
-            self._known.add(address)
+        with open_search_store(kept) as store:
+            index_units(units, self._read, edition.language, name_filters(edition), store, write, base)
+        self._save_stems()
 
     def _list_stems(self) -> Iterator[tuple[Stems, Path]]:
         """Yield the stems of each of the dossier's languages, and where they are kept from build to build."""
@@ -59,21 +96,30 @@ class SiteSearch:
                     draft.write_text(text, encoding="utf-8", newline="\n")
                     draft.replace(path)
 
-    def knows(self, address: str) -> bool:
-        """Tell whether a page is a record's, which is found by what the dossier says of it."""
-        return address in self._known
 
-    def add_page(self, address: str, url: str, title: str, html: str) -> None:
-        """Take in a page by its text, unless it is a record's. `url` is from the edition's root, percent-encoded."""
-        if address not in self._known:
-            for findable in read_page(url, title, html, self._edition.language):
-                self._index.add(findable)
+@contextmanager
+def open_search_store(path: Path | None) -> Iterator[SearchStore]:
+    """Open what was kept of one edition's index. What is kept in the end is kept at once, or not at all."""
+    file = open_store(path, TABLES[0]) if path else None
+    try:
+        for table in TABLES[1:] if file else ():
+            file.execute(table)
+        yield SearchStore(file)
+        if file is not None:
+            with suppress(sqlite3.Error):
+                file.commit()
+    finally:
+        if file is not None:
+            file.close()
 
-    def write(self, tree: SiteTree, prefix: str) -> None:
-        """Write the index into a site, for the edition under `prefix`."""
-        self._save_stems()
-        for name, text in write_index(self._index, name_filters(self._edition)).items():
-            tree.write(f"{prefix}{FOLDER}/{name}", text.encode("utf-8"))
+
+@cache
+def _describe_code() -> bytes:
+    """Return a digest of the code that has a say in what is found, and how."""
+    package = Path(__file__).resolve().parents[1]
+    files = (path for layer in ("model", "pages", "search") for path in sorted((package / layer).rglob("*.py")))
+    versions = (version(name) for name in ("babel", "snowballstemmer"))
+    return digest(sys.version, *versions, *(part for path in files for part in (path.as_posix(), path.read_bytes())))
 
 
 def silence_material(config: MkDocsConfig) -> None:

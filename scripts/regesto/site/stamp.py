@@ -6,7 +6,6 @@ into a site that is not known here (other plugins, hooks, extensions that read f
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import sys
@@ -52,13 +51,6 @@ def is_build_command() -> bool:
     # Run as `python -m mkdocs`, the module has another name: its file tells it from other commands called `build`.
     code = getattr(context.command.callback, "__code__", None)
     return code is not None and Path(code.co_filename) == Path(mkdocs.__file__).with_name("__main__.py")
-
-
-def spare_collector() -> None:
-    """Let Python look for garbage more seldom where the process ends with the build: all that is made is needed until
-    then, and to look through it again and again takes a tenth of the time at 10,000 entries."""
-    if is_build_command():
-        gc.set_threshold(200_000, 50, 100)
 
 
 def list_edition_files(config: MkDocsConfig, editions: Iterable[str]) -> list[str]:

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from regesto.model.dossier import Dossier
 from regesto.model.entry import Entry
 from regesto.model.ids import Kind
-from regesto.model.walking import find_references
+from regesto.model.walking import list_referenced
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -76,5 +76,5 @@ class Digests:
         return written
 
     def _references(self, record: BaseModel) -> list[bytes]:
-        found = sorted({(ref.kind, id) for _, ref, id in find_references(record)})
+        found = sorted(list_referenced(record))
         return [self.alone(kind, id) if kind is Kind.ENTRY else self.of(kind, id) for kind, id in found]

@@ -33,7 +33,7 @@ def draw_calendar(months: Sequence[Month], pens: Pens, ids: str, title: str) -> 
         frame(form, TOP + PLOT + FOOT, _draw(months, most, form, pens), f"{ids}-{form.name}", title, description, "img")
         for form in PAGE
     )
-    return make_figure(drawn + _write_key(pens), pens, "draw--calendar")
+    return make_figure(drawn + _write_key(pens), pens, title, "draw--page draw--calendar")
 
 
 def _draw(months: Sequence[Month], most: int, form: Format, pens: Pens) -> Markup:

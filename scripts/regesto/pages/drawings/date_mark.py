@@ -8,6 +8,7 @@ from regesto.model.calendar import find_day, number_day
 from regesto.pages.drawings.date_shapes import Extent, draw_shape, find_extent
 from regesto.pages.drawings.pens import Pens
 from regesto.pages.drawings.svg import define_fades, el, guess_width, join
+from regesto.pages.drawings.toolbar import make_figure
 from regesto.pages.drawings.value_scale import choose_step
 from regesto.views.timeline import Ruler, Shape
 
@@ -25,10 +26,11 @@ def draw_glyph(shape: Shape) -> Markup:
     return el("svg", mark, viewBox=f"0 0 {WIDTH} {HEIGHT}", aria_hidden="true", focusable="false")
 
 
-def draw_ruler(ruler: Ruler, pens: Pens, ids: str = "ruler") -> Markup:
-    """Return the date on an axis of whole years: months where it is one year, years or decades where it is more.
+def draw_ruler(ruler: Ruler, pens: Pens, title: str, ids: str = "ruler") -> Markup:
+    """Return the date on an axis of whole years as a figure: months where it is one year, else years or decades.
 
-    `ids` begins the ids in it. It is hidden from screen readers: the date in words stands beside it.
+    `title` says the date in words, `ids` begins the ids in it. The drawing itself is hidden from screen readers: the
+    date in words must stand beside it.
     """
     first, last = ruler.stretch
     left, right = 1.0, RULER_WIDTH - 1.0
@@ -43,7 +45,9 @@ def draw_ruler(ruler: Ruler, pens: Pens, ids: str = "ruler") -> Markup:
     fades = define_fades(ids) if ruler.date.shape is Shape.APPROXIMATE else Markup("")
     drawn = fades + join(_draw_tick(place(day), size) for day, size, _ in ticks)
     body = el("path", class_="axis", d=f"M{left:g} {AXIS:g}H{right:g}") + drawn + marks + _write_labels(ticks, place)
-    return el("svg", body, viewBox=f"0 0 {RULER_WIDTH:g} 36", aria_hidden="true", focusable="false")
+    box = f"0 0 {RULER_WIDTH:g} 38"
+    drawn = el("svg", body, class_="d-alone", viewBox=box, aria_hidden="true", focusable="false")
+    return make_figure(drawn, pens, title, "draw--alone draw--ruler")
 
 
 def _draw_tick(x: float, size: float) -> Markup:

@@ -76,7 +76,11 @@ def _widen(shape: Shape, start: float, end: float, left: float, right: float) ->
 
 
 def draw_shape(shape: Shape, extent: Extent, middle: float, ids: str = "") -> Markup:
-    """Return the mark with its middle at height `middle`; `ids` begins the ids of its drawing's gradients, if any."""
+    """Return the mark with its middle at height `middle`; `ids` begins the ids of its drawing's gradients, if any.
+
+    The script of timelines moves it: bars by `x` and `width`, outlines by what `M` and `H` say in their paths, where
+    `data-head` is the length of the head that follows.
+    """
     if shape is Shape.APPROXIMATE:
         return _approximate(extent, middle, ids)
     return _SHAPES[shape](extent, middle)
@@ -154,14 +158,13 @@ def _open_end(extent: Extent, middle: float) -> Markup:
     start, end = extent.start, extent.end
     notch = f"l3 2.5l-3 2.5H{end - HEAD:.1f}" if extent.cut_start else f"v5H{end - HEAD:.1f}"
     path = f"M{start:.1f} {middle - 2.5:.1f}{notch}v3l{HEAD:g}-5.5l-{HEAD:g}-5.5v3z"
-    return el("path", class_="m-full", d=path)
+    return el("path", class_="m-full", d=path, data_head=HEAD)
 
 
 def _open_start(extent: Extent, middle: float) -> Markup:
     start, end = extent.start, extent.end
-    return el(
-        "path", class_="m-full", d=f"M{end:.1f} {middle - 2.5:.1f}v5H{start + HEAD:.1f}v3l-{HEAD:g}-5.5l{HEAD:g}-5.5v3z"
-    )
+    path = f"M{end:.1f} {middle - 2.5:.1f}v5H{start + HEAD:.1f}v3l-{HEAD:g}-5.5l{HEAD:g}-5.5v3z"
+    return el("path", class_="m-full", d=path, data_head=-HEAD)
 
 
 _SHAPES: dict[Shape, Callable[[Extent, float], Markup]] = {

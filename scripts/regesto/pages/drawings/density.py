@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from regesto.pages.drawings.pens import Pens
-from regesto.pages.drawings.svg import PAGE, SECTION, Format, el, frame, guess_width, join
+from regesto.pages.drawings.svg import PAGE, SECTION, Format, el, frame, guess_width, join, name_widths
 from regesto.pages.drawings.toolbar import make_figure
 from regesto.pages.drawings.value_scale import choose_step
 from regesto.views.timeline import Bin
@@ -28,7 +28,7 @@ def draw_density(bins: Sequence[Bin], pens: Pens, ids: str, in_section: bool = F
         frame(form, TOP + PLOT + FOOT, _draw(bins, form, pens), f"{ids}-{form.name}", title, description, "img")
         for form in (SECTION if in_section else PAGE)
     )
-    return make_figure(drawn, pens, "draw--calendar")
+    return make_figure(drawn, pens, title, f"{name_widths(in_section)} draw--calendar")
 
 
 def _name(one: Bin, pens: Pens) -> str:

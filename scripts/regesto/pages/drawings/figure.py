@@ -138,7 +138,7 @@ def draw_key_figure(bar: Bar, pens: Pens, ids: str) -> Markup:
     body = el("path", class_="axis", d=ends) + inner + draw_quantity(bar.quantity, scale, 11, ids) + join(labels)
     title = pens.word("drawing.range", who=bar.who, figure=bar.figure)
     drawn = frame(ALONE, 48, body, ids, title, pens.word("drawing.estimates", n=1), "img")
-    return el("figure", drawn, class_="draw", data_search_exclude="")
+    return make_figure(drawn, pens, title, "draw--alone")
 
 
 def draw_estimates(bars: Sequence[Bar], pens: Pens, ids: str, title: str) -> Markup:
@@ -149,7 +149,7 @@ def draw_estimates(bars: Sequence[Bar], pens: Pens, ids: str, title: str) -> Mar
         for form in SECTION
         for body, height in [(_draw_narrow if form.is_narrow else _draw_rows)(bars, form, pens, f"{ids}-{form.name}")]
     )
-    return make_figure(drawn, pens)
+    return make_figure(drawn, pens, title, "draw--section")
 
 
 HEAD = 22.0

@@ -63,9 +63,9 @@ def draw_map(
         for one in layouts
         for name in [f"{ids}-{one.form.form.name}"]
     )
-    if not keyed:
-        return el("figure", drawn, class_="draw draw--map", data_search_exclude="")
-    return make_figure(drawn + _write_key(main, pens), pens, "draw--map")
+    key = _write_key(main, pens) if keyed else Markup("")
+    width = "draw--page" if forms is PAGE_MAPS else "draw--column" if keyed else "draw--alone"
+    return make_figure(drawn + key, pens, title, f"{width} draw--map")
 
 
 def _draw(layout: MapLayout, signs: Signs) -> Markup:

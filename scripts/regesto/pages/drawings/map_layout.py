@@ -19,7 +19,7 @@ DOT, BLOT, SMALL_DOT = 5.0, 8.5, 3.0
 NEAR = 30.0
 """Pixels between the marks of a crowded corner at most."""
 INSET_GAP, INSET_HEIGHT = 8.0, 170.0
-COUNTRY_SIZE = 12.0
+COUNTRY_SIZE = 12.5
 SPACING = 0.8
 """Pixels between the letters of a country's name."""
 SHIFTS = ((0, 0), (0, -18), (0, 18), (-30, 0), (30, 0), (0, -34), (0, 34), (-50, -20), (50, -20), (-50, 20), (50, 20))

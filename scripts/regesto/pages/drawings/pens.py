@@ -10,6 +10,7 @@ from babel.dates import get_month_names
 
 from regesto.model.edtf import Edtf
 from regesto.model.entry import Entry
+from regesto.pages.licence import name_licence
 
 if TYPE_CHECKING:
     from regesto.pages.writer import Writer
@@ -21,7 +22,7 @@ class Pens:
 
     `word(key, **values)` is a word of the interface; `label` and `title` an entry in few words and in full; `href` its
     address; `date` a date in words; `lane` a topic's name; `month` the short name of month 1-12; `year` an
-    astronomical year; `number` a number. `site` and `licence` go below a drawing that is saved.
+    astronomical year; `number` a number. `credit` goes below a drawing that is saved: its source and licence.
     """
 
     word: Callable[..., str]
@@ -33,12 +34,12 @@ class Pens:
     month: Callable[[int], str]
     year: Callable[[int], str]
     number: Callable[[float], str]
-    site: str = ""
-    licence: str = ""
+    credit: str = ""
 
 
 def pens_of(writer: Writer) -> Pens:
     """Return the pens of the page that `writer` writes for."""
+    settings = writer.dossier.settings
     months = get_month_names("abbreviated", "stand-alone", writer.t.locale)
     return Pens(
         word=writer.t,
@@ -50,6 +51,10 @@ def pens_of(writer: Writer) -> Pens:
         month=lambda number: months[number].rstrip("."),
         year=lambda year: str(year) if year > 0 else writer.t("years.bc", year=str(1 - year)),
         number=writer.t.number,
-        site=writer.edition.site_name,
-        licence=writer.plain(writer.dossier.settings.licence),
+        credit=writer.t(
+            "tools.credit",
+            title=writer.plain(settings.title),
+            site=writer.edition.site_name,
+            licence=name_licence(settings) or writer.plain(settings.licence),
+        ),
     )

@@ -14,7 +14,7 @@ from regesto.pages.drawings.svg import BOLD, REGULAR, Format, el, frame, join, w
 from regesto.pages.drawings.toolbar import make_figure
 from regesto.views.provenance import Leg, Provenance, Stop
 
-FORMS = (Format("wide", 600), Format("mid", 620), Format("narrow", 342, 12.5))
+FORMS = (Format("mid", 620), Format("narrow", 342, 12.5))
 """For the column of an entry, which is narrower than a page's: see `draw--chains` in the style sheet."""
 HEADER = 24.0
 LINE = 16.0
@@ -29,11 +29,13 @@ SIDE_BY_SIDE = 4.0
 
 @dataclass(frozen=True, slots=True)
 class StopSigns:
-    """How a stop is written: its `name`, and the address of its page (or none)."""
+    """How a stop is written: its `name`, the address of its page (or none), what a `voice` counts as, and the language
+    of the name where it is not the page's."""
 
     name: Callable[[Stop], str]
     href: Callable[[Stop], str | None]
     voice: Callable[[str], str]
+    language: Callable[[Stop], str | None] = lambda stop: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _trace(way: list, boxes: dict[Stop, Box], middles: dict, lefts: tuple[float,
 
 
 def draw_provenance(provenance: Provenance, pens: Pens, signs: StopSigns, ids: str, title: str) -> Markup:
-    """Return the net as a figure in three widths with its key; the same chains must stand beside it, claim by claim."""
+    """Return the net as a figure in two widths with its key; the same chains must stand beside it, claim by claim."""
     named = len({provenance.voices.get(stop, stop.id) for stop in provenance.levels[0] if not stop.within})
     description = pens.word("chains.description", origins=named, articles=len(provenance.articles))
     drawn = join(
@@ -117,7 +119,7 @@ def draw_provenance(provenance: Provenance, pens: Pens, signs: StopSigns, ids: s
         for form in FORMS
         for one, name in [(lay_out_provenance(provenance, form, signs), f"{ids}-{form.name}")]
     )
-    return make_figure(drawn + _write_key(provenance, pens), pens, "draw--chains")
+    return make_figure(drawn + _write_key(provenance, pens), pens, title, "draw--chains")
 
 
 def _draw(layout: ProvenanceLayout, provenance: Provenance, pens: Pens, signs: StopSigns) -> Markup:
@@ -154,9 +156,9 @@ def _draw_leg(leg: Leg, points: tuple[tuple[float, float], ...]) -> Markup:
 def _draw_box(box: Box, provenance: Provenance, size: float, pens: Pens, signs: StopSigns) -> Markup:
     kind = "unnamed" if box.stop.within else box.stop.kind
     shape = el("rect", class_=f"stop stop--{kind}", x=box.x, y=box.y, width=box.width, height=box.height, rx=2)
-    css = "t-small" if size < REGULAR else None
+    css, language = "t-small" if size < REGULAR else None, signs.language(box.stop)
     text = join(
-        el("text", line, class_=css, x=box.x + PAD, y=box.y + PAD + 10 + number * LINE)
+        el("text", line, class_=css, lang=language, x=box.x + PAD, y=box.y + PAD + 10 + number * LINE)
         for number, line in enumerate(box.lines)
     )
     href = signs.href(box.stop)

@@ -62,6 +62,12 @@ SECTION = (Format("wide", 956), MIDDLE, SMALL)
 """For a drawing beside a margin title."""
 
 
+def name_widths(in_section: bool) -> str:
+    """Return the class of a figure whose drawings are those of `SECTION`, or of `PAGE`: it says from which room on
+    each is shown, as the style sheet has it."""
+    return "draw--section" if in_section else "draw--page"
+
+
 def el(name: str, content: str | Markup = "", **attributes: object) -> Markup:
     """Return an element; `None` attributes are left out, `_` in names stands for `-`, numbers are rounded to 0.1."""
     # Plain joins of escaped parts, and no escaping of what has nothing to escape: a page has two hundred elements, and

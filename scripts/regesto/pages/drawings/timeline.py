@@ -8,7 +8,7 @@ from regesto.model.calendar import find_day, number_day
 from regesto.pages.drawings.date_mark import HEIGHT, WIDTH, draw_glyph
 from regesto.pages.drawings.date_shapes import draw_shape
 from regesto.pages.drawings.pens import Pens
-from regesto.pages.drawings.svg import PAGE, SECTION, el, frame, guess_width, join
+from regesto.pages.drawings.svg import PAGE, SECTION, el, frame, guess_width, join, name_widths
 from regesto.pages.drawings.time_scale import Piece
 from regesto.pages.drawings.timeline_layout import Layout, PlacedLane, PlacedMark, lay_out
 from regesto.pages.drawings.toolbar import make_figure
@@ -40,7 +40,7 @@ def draw_timeline(timeline: Timeline, pens: Pens, ids: str, title: str, in_secti
     if timeline.total > len(marks):
         rest = el("p", pens.word("drawing.left_out", shown=len(marks), total=timeline.total), class_="note")
     key = _write_key(timeline, any(one.scale.breaks for one in layouts), pens)
-    return make_figure(drawn + key + rest, pens, "draw--timeline", zooms=True)
+    return make_figure(drawn + key + rest, pens, title, f"{name_widths(in_section)} draw--timeline", zooms=True)
 
 
 def _write_key(timeline: Timeline, has_breaks: bool, pens: Pens) -> Markup:
@@ -86,7 +86,19 @@ def _draw_mark(placed: PlacedMark, layout: Layout, pens: Pens, ids: str) -> Mark
         words.append(el("tspan", f"⊘ {label.suffix}", class_="t-deny", dx=6))
     text = el("text", Markup("").join(words), class_="halo", x=label.x, y=label.y, text_anchor=label.anchor)
     spoken = ", ".join(filter(None, (pens.title(entry), pens.date(entry.date), label.suffix)))
-    return el("a", shape + cuts + text, href=pens.href(entry), aria_label=spoken)
+    start, end = _find_own_extent(placed, layout)
+    return el("a", shape + cuts + text, href=pens.href(entry), aria_label=spoken, data_from=start, data_to=end)
+
+
+def _find_own_extent(placed: PlacedMark, layout: Layout) -> tuple[float | None, float | None]:
+    """Return where a date itself begins and ends, if its bar was drawn wider to be seen; else nothing."""
+    date, extent = placed.mark.date, placed.extent
+    if date.shape not in (Shape.SPAN, Shape.UNCERTAIN, Shape.INTERVAL, Shape.ONE_OF) or len(date.pieces) > 1:
+        return None, None
+    if date.start or date.end or extent.cut_start or extent.cut_end:
+        return None, None
+    start, end = layout.scale.place(date.pieces[0].first), layout.scale.place(date.pieces[0].last + 1)
+    return (start, end) if extent.end - extent.start > end - start + 0.5 else (None, None)
 
 
 def _extents(placed: PlacedMark, layout: Layout):

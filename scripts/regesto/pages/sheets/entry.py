@@ -78,7 +78,7 @@ def _list_shown(
     around = (digests.alone(Kind.ENTRY, one.id) if one else "" for one in (before, after))
     questions = dict.fromkeys(claim.question for claim in entry.claims if claim.question)
     answers = (digests.of_entries(one.entry for one in edition.index.answers.get(id, ())) for id in questions)
-    on_map = edition.map_digest if entry.places else ""
+    on_map = edition.around_digest if entry.places else ""
     past = edition.histories.key(entry) if edition.histories else ""
     return (digests.of(Kind.ENTRY, entry.id), digest(*near), *around, on_map, past, *answers)
 

@@ -8,7 +8,7 @@ from babel.dates import get_month_names
 
 from regesto.model.ids import Kind
 from regesto.pages.drawn import draw_figure, draw_months, draw_strip
-from regesto.pages.drawn_maps import draw_some_places
+from regesto.pages.drawn_maps import draw_main_places
 from regesto.pages.edition import Edition
 from regesto.pages.parts import Count, KeyFigure, Link
 from regesto.pages.voices import Voices
@@ -45,7 +45,7 @@ def make_home(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
         "drawing": draw_strip(w, dossier.chronology),
         "latest": [v.row(entry) for entry in list(reversed(dated))[:LATEST]],
         "places": _places(edition, w),
-        "map": draw_some_places(w, _count_places(edition), w.t("home.where")),
+        "map": draw_main_places(w, _count_places(edition)),
         "ways_in": [
             Link(w.t(f"home.way.{name}.title"), w.section(name), note=w.t(f"home.way.{name}.text")) for name in WAYS
         ],

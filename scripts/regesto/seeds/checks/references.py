@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 
+from pydantic import BaseModel
+
 from regesto.model.ids import ID_PATTERN, Kind
-from regesto.model.walking import find_raw_references, find_references
+from regesto.model.walking import find_raw_references, find_references, list_referenced
 from regesto.seeds.checks.context import Context, Finding
 from regesto.seeds.nearest import nearest
 from regesto.seeds.shapes import KIND_NAMES
@@ -29,42 +31,62 @@ _UNUSED = (Kind.TOPIC, Kind.ACTOR, Kind.PLACE, Kind.MATERIEL, Kind.MEASURE, Kind
 """Kinds whose records are there to be pointed to. Questions have a check of their own."""
 
 
-def _references(context: Context) -> Iterator[tuple[Kind, str, tuple, Kind, str]]:
+Target = tuple[Kind, str]
+
+
+def _records(context: Context) -> Iterator[tuple[Kind, str, BaseModel]]:
     for kind in Kind:
         for id, record in context.dossier.of_kind(kind).items():
-            for path, ref, target in find_references(record):
-                yield kind, id, path, ref.kind, target
+            yield kind, id, record
+
+
+def _broken_references(context: Context) -> Iterator[tuple[Kind, str, tuple, Target]]:
     for record in context.reading.broken:
         for path, ref, target in find_raw_references(record.model, record.data):
             if _WELL_FORMED.match(target):  # what is no id at all was said when the record was read
-                yield record.kind, record.id, path, ref.kind, target
+                yield record.kind, record.id, path, (ref.kind, target)
+
+
+def _unknown_references(context: Context, known: Set[Target]) -> Iterator[tuple[Kind, str, tuple, Target]]:
+    for kind, id, record in _records(context):
+        unknown = list_referenced(record) - known
+        if unknown:
+            for path, ref, target in find_references(record):
+                if (ref.kind, target) in unknown:
+                    yield kind, id, path, (ref.kind, target)
+    for kind, id, path, target in _broken_references(context):
+        if target not in known:
+            yield kind, id, path, target
 
 
 def find_unknown_ids(context: Context) -> Iterator[Finding]:
     """Yield references to records that are not there; one that is there and broken is known."""
-    known = {kind: context.places.ids(kind) for kind in Kind}
+    ids = {kind: context.places.ids(kind) for kind in Kind}
+    known = {(kind, id) for kind in Kind for id in ids[kind]}
     # One missing record may be named by thousands of entries, and each search goes through all ids.
-    nearest_id = cache(lambda wanted, target: nearest(target, known[wanted]))
-    for kind, id, path, wanted, target in _references(context):
+    nearest_id = cache(lambda wanted, target: nearest(target, ids[wanted]))
+    for kind, id, path, (wanted, target) in _unknown_references(context, known):
         if wanted is Kind.EDITOR and not context.reading.has_settings:
             continue
-        if target not in known[wanted]:
-            near = nearest_id(wanted, target)
-            yield Finding(
-                kind,
-                id,
-                path,
-                f"there is no {KIND_NAMES[wanted].partition(' ')[2]} {target}",
-                expected="" if near else f"an id from {_FILES[wanted]}",
-                suggestion=near,
-            )
+        near = nearest_id(wanted, target)
+        yield Finding(
+            kind,
+            id,
+            path,
+            f"there is no {KIND_NAMES[wanted].partition(' ')[2]} {target}",
+            expected="" if near else f"an id from {_FILES[wanted]}",
+            suggestion=near,
+        )
 
 
 def find_unused_terms(context: Context) -> Iterator[Finding]:
     """Yield vocabulary items and sources that nothing points to; silent while some record is broken."""
     if not context.reading.complete:
         return
-    used = {(wanted, target) for kind, id, _, wanted, target in _references(context) if (kind, id) != (wanted, target)}
+    used: set[Target] = set()
+    for kind, id, record in _records(context):
+        used |= list_referenced(record) - {(kind, id)}
+    used |= {target for kind, id, _, target in _broken_references(context) if (kind, id) != target}
     for kind in _UNUSED:
         for id in context.dossier.of_kind(kind):
             if (kind, id) not in used:

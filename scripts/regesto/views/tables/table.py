@@ -47,7 +47,7 @@ class ForeignKey:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Table:
     """A table with its rows, in the order of the dossier. `key` names the columns of the primary key."""
 

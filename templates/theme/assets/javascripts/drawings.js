@@ -1,11 +1,12 @@
 /*
- * Gives life to the buttons under drawings, and to timelines a closer look and a card. Everything works without it, too.
- * Loads nothing, keeps nothing, and writes texts as texts only.
+ * Gives timelines a closer look, and each mark on them a card. Everything works without it, too; drawings are saved by
+ * drawings-save.js. Loads nothing, keeps nothing, and writes texts as texts only.
  */
 "use strict";
 (function () {
   var SVG = "http://www.w3.org/2000/svg";
   var MOST = 12;
+  var LEAST = 13;
 
   function all(root, selector) { return Array.prototype.slice.call(root.querySelectorAll(selector)); }
 
@@ -13,95 +14,57 @@
     return all(figure, ":scope > svg").filter(function (svg) { return svg.getBoundingClientRect().width > 0; })[0];
   }
 
-  /* Saving ------------------------------------------------------------------------------------------------------ */
-
-  var KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-opacity",
-    "opacity", "font-family", "font-size", "font-weight", "letter-spacing", "paint-order", "text-anchor", "stop-color",
-    "stop-opacity", "text-decoration"];
-
-  function wrap(text, most) {
-    return text.split(" ").reduce(function (lines, word) {
-      var last = lines.length - 1;
-      if (last >= 0 && (lines[last] + " " + word).length <= most) { lines[last] += " " + word; } else { lines.push(word); }
-      return lines;
-    }, []);
-  }
-
-  /* A copy that stands by itself: every style written out, links as plain groups, paper below, the source at the foot. */
-  function copy(svg, credit) {
-    var box = svg.viewBox.baseVal, foot = 30, made = svg.cloneNode(true);
-    var from = [svg].concat(all(svg, "*")), to = [made].concat(all(made, "*"));
-    to.forEach(function (element, number) {
-      var style = getComputedStyle(from[number]);
-      KEPT.forEach(function (name) {
-        var value = style.getPropertyValue(name);
-        if (value) { element.style.setProperty(name, value); }
-      });
-      element.removeAttribute("class");
-    });
-    all(made, "a").forEach(function (link) {
-      var group = document.createElementNS(SVG, "g");
-      while (link.firstChild) { group.appendChild(link.firstChild); }
-      link.parentNode.replaceChild(group, link);
-    });
-    var lines = credit ? wrap(credit, box.width / 5.9) : [];
-    var height = box.height + (credit ? foot + 15 * (lines.length - 1) : 0), edge = 12;
-    made.setAttribute("viewBox", [-edge, -edge, box.width + 2 * edge, height + 2 * edge].join(" "));
-    made.setAttribute("width", box.width + 2 * edge);
-    made.setAttribute("height", height + 2 * edge);
-    var paper = document.createElementNS(SVG, "rect");
-    var body = getComputedStyle(document.body);
-    [["x", -edge], ["y", -edge], ["width", "100%"], ["height", "100%"]].forEach(function (pair) {
-      paper.setAttribute(pair[0], pair[1]);
-    });
-    paper.style.fill = body.getPropertyValue("--md-default-bg-color").trim() || "#fff";
-    made.insertBefore(paper, made.firstChild);
-    lines.forEach(function (words, number) {
-      var line = document.createElementNS(SVG, "text");
-      line.setAttribute("x", 0);
-      line.setAttribute("y", box.height + foot - 6 + 15 * number);
-      line.style.cssText = "font-size:11px;font-weight:400";
-      line.style.fontFamily = getComputedStyle(svg).fontFamily;
-      line.style.fill = body.getPropertyValue("--rg-muted").trim() || "#444";
-      line.textContent = words;
-      made.appendChild(line);
-    });
-    return made;
-  }
-
-  function hand(blob, name) {
-    var link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    document.body.appendChild(link);
-    link.click();
-    link.remove();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
-  }
-
-  function save(figure, format) {
-    var svg = visible(figure);
-    if (!svg) { return; }
-    var title = svg.querySelector("title"), made = copy(svg, figure.dataset.credit);
-    var name = ((title && title.textContent) || "regesto").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
-    var text = new XMLSerializer().serializeToString(made);
-    if (format === "svg") {
-      hand(new Blob([text], { type: "image/svg+xml" }), name + ".svg");
-      return;
-    }
-    var image = new Image(), width = +made.getAttribute("width"), height = +made.getAttribute("height");
-    image.onload = function () {
-      var canvas = document.createElement("canvas");
-      canvas.width = width * 2;
-      canvas.height = height * 2;
-      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-      canvas.toBlob(function (blob) { hand(blob, name + ".png"); }, "image/png");
-    };
-    /* The policy of the page lets images come from data:, not from blob: */
-    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
-  }
-
   /* A closer look at a timeline ---------------------------------------------------------------------------------- */
+
+  /*
+   * Only where a mark is and how far it reaches follows the scale of time: its ends, dashes and heads keep their form. A
+   * mark that was drawn wider than its date, to be seen, says in data-from and data-to where the date itself begins and ends.
+   */
+
+  function Bar(rect, link) {
+    var x = this.x = +rect.getAttribute("x"), width = this.width = +rect.getAttribute("width");
+    this.rect = rect;
+    this.from = link.dataset.from ? +link.dataset.from : x;
+    this.to = link.dataset.to ? +link.dataset.to : x + width;
+  }
+
+  Bar.prototype.draw = function (look) {
+    var start = look.place(this.from), end = look.place(this.to), least = Math.min(this.width, LEAST);
+    if (end - start < least) {
+      start = (start + end - least) / 2;
+      end = start + least;
+    }
+    this.rect.setAttribute("x", look.scale === 1 ? this.x : start);
+    this.rect.setAttribute("width", look.scale === 1 ? this.width : end - start);
+  };
+
+  /* Outlines move from place to place by M and H, and draw their heads and tails by relative steps. */
+  function Outline(path) {
+    this.path = path;
+    this.written = path.getAttribute("d");
+    this.head = +path.dataset.head || 0;
+  }
+
+  Outline.prototype.draw = function (look) {
+    var head = this.head;
+    this.path.setAttribute("d", look.scale === 1 ? this.written : this.written.replace(/([MH])(-?[\d.]+)/g, function (_, step, x) {
+      return step + (step === "H" ? look.place(+x + head) - head : look.place(+x)).toFixed(2);
+    }));
+  };
+
+  /* Dots, and the signs of a break, only move. */
+  function Sign(shape) {
+    var box = shape.getBBox();
+    this.shape = shape;
+    this.middle = box.x + box.width / 2;
+  }
+
+  Sign.prototype.draw = function (look) { look.slide(this.shape, look.place(this.middle) - this.middle); };
+
+  function take(shape, link) {
+    if (shape.tagName === "rect") { return new Bar(shape, link); }
+    return shape.matches("circle, .m-gap, .m-break") ? new Sign(shape) : new Outline(shape);
+  }
 
   function Look(svg) {
     var marks = svg.querySelector(".z-marks"), axis = svg.querySelector(".z-axis");
@@ -110,12 +73,16 @@
     this.scale = 1;
     this.pan = 0;
     this.parts = all(marks, "a").map(function (link) {
-      var shapes = all(link, ":scope > :not(text)");
+      var shapes = all(link, ":scope > :not(text)"), words = link.querySelector("text");
       var boxes = shapes.map(function (shape) { return shape.getBBox(); });
       return {
         link: link,
-        shapes: shapes,
-        words: link.querySelector("text"),
+        shapes: shapes.map(function (shape) { return take(shape, link); }),
+        words: words,
+        x: +words.getAttribute("x"),
+        y: words.getAttribute("y"),
+        width: words.getComputedTextLength(),
+        isBefore: words.getAttribute("text-anchor") === "end",
         round: shapes.length === 1 && shapes[0].tagName === "circle",
         start: Math.min.apply(null, boxes.map(function (box) { return box.x; })),
         end: Math.max.apply(null, boxes.map(function (box) { return box.x + box.width; }))
@@ -126,6 +93,10 @@
     });
     this.clip([marks, axis], svg);
   }
+
+  Look.prototype.slide = function (element, by) {
+    if (this.scale === 1) { element.removeAttribute("transform"); } else { element.setAttribute("transform", "translate(" + by + ")"); }
+  };
 
   Look.prototype.clip = function (groups, svg) {
     var id = svg.getAttribute("aria-labelledby") + "-clip";
@@ -167,27 +138,44 @@
   Look.prototype.draw = function () {
     var look = this;
     look.cut(look.scale > 1);
-    function slide(element, by) {
-      if (look.scale === 1) { element.removeAttribute("transform"); } else { element.setAttribute("transform", "translate(" + by + ")"); }
-    }
-    look.ticks.forEach(function (tick) { slide(tick.element, look.place(tick.x) - tick.x); });
+    look.ticks.forEach(function (tick) { look.slide(tick.element, look.place(tick.x) - tick.x); });
     look.parts.forEach(function (part) {
-      var middle = (part.start + part.end) / 2, half = (part.end - part.start) / 2;
-      var start = part.round ? look.place(middle) - half : look.place(part.start);
-      var end = part.round ? look.place(middle) + half : look.place(part.end);
-      part.shapes.forEach(function (shape) {
-        if (part.round || look.scale === 1) { slide(shape, start - part.start); return; }
-        var share = (end - start) / (part.end - part.start);
-        shape.setAttribute("transform", "matrix(" + share + " 0 0 1 " + (start - part.start * share) + " 0)");
-        shape.setAttribute("vector-effect", "non-scaling-stroke");
-      });
-      var x = +part.words.getAttribute("x");
-      var isBefore = part.words.getAttribute("text-anchor") === "end" && x <= part.start;
-      var by = isBefore || x < part.end - 1 ? start - part.start : end - part.end;
-      /* The words of a bar that begins before the window stay in it as long as the bar does. */
-      if (look.scale > 1 && !isBefore && x + by < look.left && end > look.left + 40 && x < part.end) { by = look.left - x + 4; }
-      slide(part.words, by);
+      part.shapes.forEach(function (shape) { shape.draw(look); });
+      look.carry(part);
     });
+  };
+
+  /* Words go with the end of the mark that they stand beside, or with its start where they stand above it. */
+  Look.prototype.carry = function (part) {
+    var reach = this.reach(part), isLeft = part.isBefore && part.x <= part.start, isBeside = !isLeft && part.x >= part.end - 1;
+    var by = isBeside ? reach[1] - part.end : reach[0] - part.start;
+    /* The words of a bar that begins before the window, or ends behind it, stay in it as long as the bar does. */
+    if (this.scale > 1 && !isLeft && !isBeside && part.x + by < this.left && reach[1] > this.left + 40) { by = this.left - part.x + 4; }
+    if (this.scale > 1 && isBeside && part.x + by > this.right - 30 && reach[0] < this.right) {
+      var start = reach[0] - 7 - part.width;
+      if (start > this.left && this.isFree(part, start - 12, reach[0])) { by = start - part.x; }
+    }
+    this.slide(part.words, by);
+  };
+
+  /* Tells whether no other mark, nor its words, stands on the same line between two places. */
+  Look.prototype.isFree = function (part, start, end) {
+    var look = this;
+    return look.parts.every(function (other) {
+      if (other === part || other.y !== part.y) { return true; }
+      var reach = look.reach(other), isLeft = other.isBefore && other.x <= other.start;
+      return reach[0] - (isLeft ? other.width + 7 : 0) > end || Math.max(reach[1] + (isLeft ? 0 : other.width + 7), reach[0]) < start;
+    });
+  };
+
+  Look.prototype.reach = function (part) {
+    var first = part.shapes[0], half = (part.end - part.start) / 2, middle = part.round && this.place(first.middle);
+    if (part.round) { return [middle - half, middle + half]; }
+    if (part.shapes.length === 1 && first.rect && this.scale > 1) {
+      var x = +first.rect.getAttribute("x");
+      return [x, x + +first.rect.getAttribute("width")];
+    }
+    return [this.place(part.start), this.place(part.end)];
   };
 
   function zoom(figure, what) {
@@ -263,7 +251,6 @@
     if (!tools) { return; }
     tools.addEventListener("click", function (event) {
       var button = event.target.closest("button");
-      if (button && button.dataset.save) { save(figure, button.dataset.save); }
       if (button && button.dataset.zoom) { zoom(figure, button.dataset.zoom); }
     });
     if (!figure.querySelector(".z-marks")) { return; }
