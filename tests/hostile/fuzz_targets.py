@@ -205,7 +205,7 @@ def make_targets() -> dict[str, Target]:
         "entry": make_target(read_entry, "yaml", entries, *ENTRY),
         "edtf": make_target(read_date, "dates"),
         "text": make_target(read_article(".txt"), "press", articles, most=30),
-        "markdown": make_target(read_article(".md"), "markdown", articles),
+        "markdown": make_target(read_article(".md"), "markdown", articles)._replace(confined=True),
         "html": make_target(read_article(".html"), "html", pages)._replace(confined=True),
         "pdf": make_target(read_article(".pdf", "latin-1"), "pdf", make_pdfs(), most=30)._replace(confined=True),
         "drafting": make_target(
