@@ -8,7 +8,7 @@
 #   make bench-search   measure how good and how fast the search is (minutes)
 #   make lint    check the style of the code
 #   make lock    write requirements.lock and requirements-test.lock from pyproject.toml (newer versions: UPGRADE=--upgrade)
-#   make fuzz    feed made-up texts to everything that reads texts of others (CASES=100000 each: more than an hour)
+#   make fuzz    feed made-up texts to everything that reads texts of others (CASES=100000 each: two hours)
 #   make faults  kill every command at random moments (TRIALS=200 each: half an hour)
 #   make licences   list every package that is needed, with its licence; the same as CycloneDX: make sbom
 #   make audit   ask pip-audit for known holes in what the site needs
@@ -90,6 +90,7 @@ TRIALS ?= 200
 
 fuzz: $(VENV)/.test
 	@PYTHONPATH=tests/support $(BIN)/python tests/hostile/fuzz.py $(CASES)
+	@PYTHONPATH=tests/support $(BIN)/python tests/hostile/growth.py
 
 faults: $(VENV)/.test
 	@$(BIN)/python tests/hostile/faults.py $(TRIALS)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from regesto import __version__
+from regesto.commands.streams import write_anything
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("regesto.commands.new.group", "Start a dossier, an entry, a source or a term."),
@@ -32,6 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 class _LazyGroup(click.Group):
     """A group that imports a command's module only to run it or to show its own help."""
+
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        write_anything()
+        return super().main(*arguments, **settings)
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -15,6 +15,7 @@ import yaml
 from fuzz_texts import (
     PIECES,
     ROOT,
+    WINDOW,
     Grow,
     make_grow,
     make_pdfs,
@@ -42,10 +43,17 @@ class Target(NamedTuple):
     confined: bool = False
 
 
-def make_target(read: Callable[[str], object], kind: str, samples: tuple[str, ...] = (), *more: str, most: int = 12):
+def make_target(
+    read: Callable[[str], object],
+    kind: str,
+    samples: tuple[str, ...] = (),
+    *more: str,
+    most: int = 12,
+    window: int = WINDOW,
+) -> Target:
     """Return a target whose texts are of the pieces of a kind, and more, and of samples out of joint."""
     pieces = (*PIECES[kind], *more)
-    return Target(read, make_grow(pieces, samples, most), size_of(most), pieces, samples)
+    return Target(read, make_grow(pieces, samples, most, window), size_of(most), pieces, samples)
 
 
 def is_ours(error: BaseException) -> bool:
@@ -197,10 +205,12 @@ def make_targets() -> dict[str, Target]:
         "entry": make_target(read_entry, "yaml", entries, *ENTRY),
         "edtf": make_target(read_date, "dates"),
         "text": make_target(read_article(".txt"), "press", articles, most=30),
-        "markdown": make_target(read_article(".md"), "markdown", articles),
+        "markdown": make_target(read_article(".md"), "markdown", articles)._replace(confined=True),
         "html": make_target(read_article(".html"), "html", pages)._replace(confined=True),
         "pdf": make_target(read_article(".pdf", "latin-1"), "pdf", make_pdfs(), most=30)._replace(confined=True),
-        "drafting": make_target(draft, "press", articles, most=30),
+        "drafting": make_target(
+            draft, "press", articles, most=20, window=400
+        ),  # a few sentences: it looks at one at a time
         **{form: make_target(read_references(form), form, samples) for form, samples in references.items()},
         "fmt": make_target(format_file, "yaml", entries),
         "words": make_target(find_words, "queries"),

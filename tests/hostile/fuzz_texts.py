@@ -32,11 +32,12 @@ def size_of(most: int) -> int:
     return 4 + STEP * most
 
 
-def make_grow(pieces: Sequence[str], samples: Sequence[str] = (), most: int = 12) -> Grow:
+def make_grow(pieces: Sequence[str], samples: Sequence[str] = (), most: int = 12, window: int = WINDOW) -> Grow:
     """Return what grows a text of up to `most` pieces from bytes.
 
     Of the pieces a half are `pieces`, a quarter payloads of the corpus, a quarter any characters. Where there are
-    `samples`, two texts of three are a part of one of them, with the pieces put in and a few characters taken out.
+    `samples`, two texts of three are a part of one of them, of `window` characters at most, with the pieces put in and
+    a few characters taken out.
     """
     payloads = _read_payloads()
 
@@ -53,7 +54,7 @@ def make_grow(pieces: Sequence[str], samples: Sequence[str] = (), most: int = 12
         parts = [(take(one[0], one[1] << 8 | one[2]), one[3] << 8 | one[4]) for one in steps]
         if not samples or data[1] < 85:
             return "".join(part for part, _ in parts)
-        text = _cut(samples[data[1] % len(samples)], data[2] << 8 | data[3])
+        text = _cut(samples[data[1] % len(samples)], data[2] << 8 | data[3], window)
         for part, where in parts:
             at = where % (len(text) + 1)
             text = text[:at] + part + text[at + where % 7 * (where % 3) :]
@@ -62,12 +63,12 @@ def make_grow(pieces: Sequence[str], samples: Sequence[str] = (), most: int = 12
     return grow
 
 
-def _cut(sample: str, number: int) -> str:
+def _cut(sample: str, number: int, window: int) -> str:
     """Return a whole sample, or a part of a long one."""
-    if len(sample) <= WINDOW:
+    if len(sample) <= window:
         return sample
-    at = number % (len(sample) - WINDOW)
-    return sample[at : at + WINDOW]
+    at = number % (len(sample) - window)
+    return sample[at : at + window]
 
 
 def _any_characters(sort: int, number: int) -> str:

@@ -22,7 +22,7 @@ for (const name of ['alert', 'confirm', 'prompt', 'open', 'print']) window[name]
 
 SECTIONS = ["", "cronologia", "cronologia/2024", "schede", "temi", "attori", "luoghi", "sistemi", "stime", "fonti"]
 SECTIONS += ["origini", "metodo", "contribuire", "indice", "esplora", "dati", "correzioni", "qualita-delle-prove"]
-SECTIONS += ["contribuire/scheda", "contribuire/fonte"]  # the forms, which offer every name of the vocabularies
+SECTIONS += ["contribuire/scheda", "contribuire/fonte", "contribuire/attore"]  # the forms, which offer every name
 RECORD_PAGES = {
     "temi": Kind.TOPIC,
     "attori": Kind.ACTOR,

@@ -93,6 +93,13 @@ def test_files_in_the_wrong_place(lighthouses: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("name", "meant"), [("My Entry.yaml", "my-entry.yml"), ("Con.yml", "con-1.yml")])
+def test_a_name_that_is_refused_comes_with_one_that_is_not(lighthouses: Path, name: str, meant: str) -> None:
+    (lighthouses / "seeds/entries/2021" / name).write_bytes(b"title: x")
+    (told,) = [one for one in read_dossier(lighthouses / "seeds").problems if one.where.file.endswith(name)]
+    assert meant in (told.suggestion, told.example)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a thing of Unix")
 def test_links_and_pipes_are_not_followed(lighthouses: Path, tmp_path: Path) -> None:
     seeds = lighthouses / "seeds"

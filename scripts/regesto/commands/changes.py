@@ -9,6 +9,7 @@ import click
 
 from regesto.commands.asking import ask, read_choice
 from regesto.commands.options import seeds_option
+from regesto.commands.streams import write_for_programs
 from regesto.resources import find_templates
 
 FALLBACK = "en"
@@ -43,6 +44,7 @@ def command(revisions: str, seeds: Path, language: str | None) -> None:
     after = reading.draft
     own = after.default_language if after.default_language in known_languages() else FALLBACK
     edition = Edition(dossier=after, language=language or own, site_name="")
+    write_for_programs()
     click.echo(write_summary(before.draft, edition, compare(before.draft, after), len(reading.errors)), nl=False)
 
 

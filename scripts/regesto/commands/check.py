@@ -8,6 +8,7 @@ import click
 
 from regesto.commands.options import EXIT_CODES, articles_option, seeds_option
 from regesto.commands.reporting import FORMATS, report, working
+from regesto.commands.streams import write_for_programs
 from regesto.seeds.dossier import read_dossier
 
 
@@ -31,6 +32,8 @@ def command(seeds: Path, articles: Path | None, form: str, strict: bool) -> None
     """
     with working("Checking the seeds"):
         reading = read_dossier(seeds, articles, _find_checks(seeds))
+    if form != "text":
+        write_for_programs()
     report(reading, form, seeds)
     if reading.errors or (strict and reading.warnings):
         click.get_current_context().exit(1)

@@ -117,7 +117,7 @@ def _multiplied(names: Names, rule: Rule, scene: Scene) -> Found | None:
 def _glued(names: Names, rule: Rule, scene: Scene) -> Found | None:
     """Figures with a multiplier that follows without a blank: 300mila, 12mln."""
     count, multiplier = names["n"][0], names["m"][0]
-    if count.end != multiplier.start:
+    if count.end != multiplier.start or count.value is None:  # figures that are no number: 2024-01-05milioni
         return None
     return _multiplied(names, rule, scene)
 

@@ -149,7 +149,7 @@ def _records(folder: _Item, layout: Layout) -> list[SeedFile]:
         if item.is_folder:
             _report(layout, "misplaced", "a folder stands where only files are expected", item.name)
         elif not dot or suffix != "yml":
-            _report_unexpected(layout, item, (f"{item.last.partition('.')[0]}.yml",))
+            _report_unexpected(layout, item, (f"{_make_safe(item.last.partition('.')[0])}.yml",))
         elif not _ID.match(stem) or len(stem) > 80 or is_reserved(stem):
             _report_name(layout, item, stem)
         else:
@@ -158,16 +158,20 @@ def _records(folder: _Item, layout: Layout) -> list[SeedFile]:
 
 
 def _report_name(layout: Layout, item: _Item, stem: str) -> None:
-    safe = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:80].strip("-") or "a-name"
-    device = is_reserved(stem)
     _report(
         layout,
         "file-name",
-        f"{_printable(stem)} cannot be an id" + (": it is a device on Windows" if device else ""),
+        f"{_printable(stem)} cannot be an id" + (": it is a device on Windows" if is_reserved(stem) else ""),
         item.name,
         "small letters a to z, digits and single hyphens, 80 at most",
-        f"{safe}-1.yml" if device else f"{safe}.yml",
+        f"{_make_safe(stem)}.yml",
     )
+
+
+def _make_safe(stem: str) -> str:
+    """Return an id like the name of a file."""
+    safe = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:80].strip("-") or "a-name"
+    return f"{safe}-1" if is_reserved(safe) else safe
 
 
 def _report_twins(layout: Layout) -> None:

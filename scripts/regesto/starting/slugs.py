@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from regesto.model.ids import is_reserved
+
 MOST = 60
 """Letters of an id that is made of a title; 80 are allowed, and a shorter one is easier to name."""
 
@@ -23,7 +25,7 @@ def make_id(text: str, taken: Collection[str] = (), fallback: str = "new") -> st
         if len(longer) > MOST:
             break
         id = longer
-    id = id or fallback
+    id = f"{id}-1" if is_reserved(id) else id or fallback  # con.yml cannot be a file on Windows
     number, free = 2, id
     while free in taken:
         free = f"{id}-{number}"
