@@ -58,7 +58,7 @@ class PlaceTerm(Term):
 
 
 class Materiel(Term):
-    """A weapon system or a class of military goods."""
+    """A thing that entries are about: a weapon system, a ship, a lamp, or a class of such things."""
 
     category: Annotated[Text | None, Field(description="What sort of thing it is, such as short-range missile.")] = None
 

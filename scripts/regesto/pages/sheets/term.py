@@ -1,4 +1,4 @@
-"""One page per actor, place and weapon system."""
+"""One page per actor, place and item of materiel."""
 
 from __future__ import annotations
 
