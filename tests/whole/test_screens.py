@@ -12,8 +12,6 @@ PICTURES = ROOT / "build/screenshots"
 
 PAGES = {**KINDS, "404": "404.html", **{f"{name}-en": f"en/{KINDS[name]}" for name in ("home", "entry", "actors")}}
 
-SHAPES = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
-
 STICKING_OUT = """() => {
   const found = [];
   const clipped = element => {
@@ -103,32 +101,50 @@ SMALL_LETTERS = """() => {
 MEASURES = (STICKING_OUT, OVERFLOWING, BROKEN_WORDS, LETTERS_CUT, SMALL_LETTERS)
 
 
-@pytest.mark.parametrize(("scheme", "width"), SHAPES)
-def test_nothing_sticks_out(site, scheme, width):
+SWITCH = "name => document.body.setAttribute('data-md-color-scheme', name)"
+"""Changes the palette, which changes colours alone: what is where is measured once."""
+
+
+def take_pictures(page, name, width):
+    """Take a picture in both palettes, and leave the page in the light one."""
+    for palette, scheme in (("slate", "dark"), ("default", "light")):
+        page.evaluate(SWITCH, palette)
+        page.screenshot(path=PICTURES / f"{name}-{scheme}-{width}.png", full_page=not name.startswith("search"))
+
+
+@pytest.mark.parametrize("part", [0, 1])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_sticks_out(site, width, part):
     PICTURES.mkdir(parents=True, exist_ok=True)
     wrong = []
-    chromium = need_chromium()
-    with (
-        serve(site) as root,
-        open_page(chromium, root, viewport={"width": width, "height": 900}, color_scheme=scheme) as watched,
-    ):
+    setting = {"viewport": {"width": width, "height": 900}, "color_scheme": "light"}
+    with serve(site) as root, open_page(need_chromium(), root, **setting) as watched:
         page = watched.page
-        for name, address in PAGES.items():
+        for name, address in [*PAGES.items()][part::2]:
             page.goto(root + address)
-            page.screenshot(path=PICTURES / f"{name}-{scheme}-{width}.png", full_page=True)
+            take_pictures(page, name, width)
             scrolls = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             wrong += [f"{address} at {width}: scrolls sideways by {scrolls}"] if scrolls > 0 else []
             for script in MEASURES:
                 wrong += [f"{address} at {width}: {found}" for found in page.evaluate(script)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_results_of_the_search_are_pictured(site, width):
+    setting = {"viewport": {"width": width, "height": 900}, "color_scheme": "light"}
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with serve(site) as root, open_page(need_chromium(), root, **setting) as watched:
+        page = watched.page
         page.goto(root)
         if width < 1000:
             page.locator(".rg-search__toggle").click()
         page.locator(".rg-search__input").click()
         page.keyboard.type("missili")
         page.wait_for_selector(".rg-search__hit", timeout=15000)
-        page.wait_for_timeout(500)
-        page.screenshot(path=PICTURES / f"search-{scheme}-{width}.png")
-    assert wrong == []
+        page.wait_for_timeout(300)
+        take_pictures(page, "search", width)
+        assert page.evaluate(STICKING_OUT) == []
 
 
 @pytest.mark.parametrize("widths", [(320, 480, 600), (768, 960, 1024, 1104, 1920)])
