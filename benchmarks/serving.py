@@ -17,6 +17,7 @@ from find_chromium import find_chromium
 class Quiet(SimpleHTTPRequestHandler):
     """Serves files without a word; counts the bytes of their bodies."""
 
+    protocol_version = "HTTP/1.1"  # as real servers do, which keep a connection open
     sent = 0
 
     def log_message(self, *args):

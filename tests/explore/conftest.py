@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from browser import ARGUMENTS, need_chromium
+from browser import need_chromium, share_browser
 from regesto.model.dossier import Dossier
 from regesto.seeds.dossier import read_dossier
 
@@ -52,12 +51,11 @@ def dossier() -> Dossier:
 @pytest.fixture(scope="module")
 def evaluate() -> Callable[[str, object], object]:
     """Return a function that evaluates an expression where the engine is loaded."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=need_chromium(), args=ARGUMENTS)
-        page = browser.new_page()
-        page.add_script_tag(path=str(ENGINE))
-        yield page.evaluate
-        browser.close()
+    setting = share_browser(need_chromium()).new_context()
+    page = setting.new_page()
+    page.add_script_tag(path=str(ENGINE))
+    yield page.evaluate
+    setting.close()
 
 
 @pytest.fixture

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from browser import ARGUMENTS, need_chromium, open_page, serve
+from browser import need_chromium, open_page, serve
 from dossiers import ENTRY, make_dossier, make_edition
 from regesto.pages.explorer import CLAIMS_FILE, FILE, collect_claims, collect_explorer, write_explorer
 from regesto.pages.typeset import tidy
@@ -30,13 +29,11 @@ def test_scripts_hold_texts_to_the_letter_and_run_nothing():
     entries = [{**ENTRY, "title": text, "claims": [{**claim, "says": text}]} for text in HOSTILE]
     edition = make_edition(make_dossier(entries))
     files = write_explorer(edition)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=need_chromium(), args=ARGUMENTS)
-        page = browser.new_page()
+    with open_page(need_chromium(), "about:blank") as watched:
         for name in (FILE, CLAIMS_FILE):
-            page.add_script_tag(content=files[name])
-        found = page.evaluate("[JSON.parse(regestoExploreData), JSON.parse(regestoExploreClaims), document.title]")
-        browser.close()
+            watched.page.add_script_tag(content=files[name])
+        read = "[JSON.parse(regestoExploreData), JSON.parse(regestoExploreClaims), document.title]"
+        found = watched.page.evaluate(read)
     assert found[0] == json.loads(json.dumps(collect_explorer(edition)))
     assert found[1] == json.loads(json.dumps(collect_claims(edition)))
     assert found[2] == ""

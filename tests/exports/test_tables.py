@@ -5,6 +5,8 @@ import io
 import json
 import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -12,6 +14,7 @@ from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editions import make_edition
 from regesto.exports.csv import defuse, restore
 from regesto.pages.plain import printable
 from regesto.views.tables.table import CellType
@@ -122,3 +125,31 @@ def test_the_database_answers_who_says_what(edition, base):
 
 def test_the_database_names_no_version_of_the_library(files):
     assert files["dossier.sqlite"][96:100] == bytes(4)
+
+
+def ask_datasette(base, *questions):
+    """Return what Datasette answers to the questions, as a reader of its pages would ask them."""
+    pytest.importorskip("datasette", reason="NO DATASETTE: the database was not opened in it")
+    answers = []
+    for question in questions:
+        # In a process of its own, as people run it; its libraries may warn.
+        command = [sys.executable, "-W", "ignore", "-m", "datasette", str(base), "--get", question]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+        assert done.returncode == 0, done.stderr
+        answers.append(json.loads(done.stdout))
+    return answers
+
+
+@pytest.mark.slow
+def test_datasette_opens_the_database_and_follows_its_keys(own, tmp_path):
+    files = {one.path.rpartition("/")[2]: one.content for one in make_edition(own).downloads}
+    (tmp_path / "dossier.sqlite").write_bytes(files["dossier.sqlite"])
+    table = "/dossier/claims.json?_labels=on&_facet=stance&_size=5&_shape=objects"
+    base, claims = ask_datasette(tmp_path / "dossier.sqlite", "/dossier.json", table)
+    tables = {one["name"]: one for one in base["tables"]}
+    assert tables["entries"]["count"] == len(own.entries)
+    assert tables["claims"]["count"] == sum(len(entry.claims) for entry in own.entries.values())
+    assert {key["other_table"] for key in tables["claims"]["foreign_keys"]["outgoing"]} >= {"entries", "sources"}
+    assert claims["rows"][0]["source"]["label"], "a key is shown by what it leads to"
+    stances = claims["facet_results"]["stance"]["results"]
+    assert sum(one["count"] for one in stances) == tables["claims"]["count"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 
 from browser import Watched, need_chromium, open_page, serve
 from regesto.seeds.dossier import read_dossier
@@ -110,24 +111,22 @@ def drop(project: Path, folder: Path, path: str, text: str) -> Path:
     return folder
 
 
-def test_a_first_entry(form, project, tmp_path):
-    page = form.page
-    page.get_by_role("link", name="Contribuire").first.click()
-    page.get_by_role("link", name="Proponi una voce").first.click()
+JOURNEY = yaml.safe_load(Path(__file__).with_name("first-entry.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_a_first_entry(form, project, tmp_path, language):
+    """In each language, with all that the form says."""
+    page, said = form.page, JOURNEY[language]
+    if language == "en":
+        page.goto(f"{page.url}en/")
+    page.get_by_role("link", name=said["contribute"]).first.click()
+    page.get_by_role("link", name=said["add"]).first.click()
     form.wait()
 
     # Nothing is said before anything was done; the check of an empty form names everything that is needed.
     assert page.locator(".wrong:visible").count() == 0
-    assert form.check() == [
-        "Nome della scheda: id è vuoto: va riempito; previsto: lettere minuscole dalla a alla z, cifre e trattini "
-        "singoli, 80 al massimo",
-        "Titolo: una scheda: manca il campo title; previsto: un testo, o un testo per lingua: {it: ..., en: ...}",
-        "Riassunto: una scheda: manca il campo summary; previsto: un testo, o un testo per lingua: {it: ..., en: ...}",
-        "Temi: una scheda: manca il campo topics; previsto: un elenco, ogni voce il nome di un tema",
-        "Affermazione 1, Che cosa si dice: una scheda ha bisogno di almeno un’affermazione: chi lo dice, in "
-        "quale fonte",
-        "Data: una scheda senza data dice perché in date_note",
-    ]
+    assert form.check() == said["empty"]
     assert page.evaluate("document.activeElement.id") == "form-errors"
     page.locator("#form-errors a").nth(3).click()
     assert page.evaluate("document.activeElement.closest('[data-field]').dataset.field") == "topics"
@@ -137,71 +136,65 @@ def test_a_first_entry(form, project, tmp_path):
     page.fill("#f-title-en", "The minister: no to rockets")
     page.fill("#f-summary-it", "Il ministro nega che i razzi siano partiti.")
     page.fill("#f-summary-en", "The minister denies that the rockets have left.")
-    page.fill("#f-date", "circa settembre 2024")
+    page.fill("#f-date", said["wrong_date"])
     page.fill("#f-topics-1", "Misili")
     claim = form.claim()
-    form.field("says", claim).nth(0).fill("Nessun razzo è partito. 🚀")
-    form.field("says", claim).nth(1).fill("No rocket has left. 🚀")
+    texts = {"it": "Nessun razzo è partito. 🚀", "en": "No rocket has left. 🚀"}
+    for one, text in texts.items():
+        form.field("says", claim).and_(page.locator(f"[data-language={one}]")).fill(text)
     form.field("source", claim).fill("fornitura-trupe")
-    form.field("origin", claim).fill("Corea del Nord")
+    form.field("origin", claim).fill(said["north_korea"])
     form.field("via", claim).fill("pyongyang")
     form.field("stance", claim).select_option("denies")
     form.field("quote", claim).fill("parola " * 31)
-    form.field("paragraph", claim).fill("due")
-    assert form.check() == [
-        "Data: circa si scrive con ~ dopo la data; esempio: date: 2024-09~",
-        "Affermazione 1, Passo citato 1, Capoverso: non è quello che il campo prevede; previsto: un numero intero",
-        "Temi: non esiste il tema misili; volevi dire missili?",
-        "Affermazione 1, Articolo letto: non esiste la fonte fornitura-trupe; volevi dire fornitura-truppe?",
-        "Affermazione 1, Chi lo riprende: corea-del-nord è l’origine dell’affermazione, e non può riprenderla",
-        "Affermazione 1, Passo citato 1, Citazione: la citazione è troppo lunga; tieni le "
-        "parole che contano; previsto: al massimo 30 parole",
-    ]
+    form.field("paragraph", claim).fill(said["two"])
+    assert form.check() == said["wrong"]
     beside = page.locator("[data-field=topics] .wrong")
-    assert beside.inner_text() == "non esiste il tema misili; volevi dire missili?"
+    assert beside.inner_text() == said["beside"]
     assert page.locator("#f-topics-1").get_attribute("aria-invalid") == "true"
-    assert form.status() == "6 cose da sistemare"
+    assert form.status() == said["wrong_status"]
 
     # Put right, one by one.
     page.fill("#f-date", "2024-09~")
     form.settle()
-    assert page.inner_text("#f-date-s") == "circa settembre 2024"
-    page.fill("#f-topics-1", "Missili")
+    assert page.inner_text("#f-date-s") == said["date"]
+    page.fill("#f-topics-1", said["missiles"])
     form.field("source", claim).fill("fornitura-truppe")
     form.field("via", claim).fill("Newsweek")
     form.field("quote", claim).fill("circa 12.000")
     form.field("paragraph", claim).fill("2")
     assert form.check() == []
-    assert form.status() == "Nessun problema: il file è pronto."
-    assert "La catena: Corea del Nord → Newsweek → " in claim.locator(".chain-said").inner_text()
+    assert form.status() == said["right_status"]
+    assert said["chain"] in claim.locator(".chain-said").inner_text()
 
     path, text = page.inner_text("#form-file"), form.yaml()
-    assert path == "seeds/entries/2024/il-ministro-no-ai-razzi-1.yml"
+    assert path == f"seeds/entries/2024/{said['id']}.yml"
     assert text.startswith("# yaml-language-server: $schema=../../../schema/entry.json\ntitle:\n")
     assert f"  by: redazione\n  on: {date.today().isoformat()}\n" in text
 
     # The three ways to take it away.
     with page.expect_download() as waiting:
         page.click("#form-download")
-    assert waiting.value.suggested_filename == "il-ministro-no-ai-razzi-1.yml"
+    assert waiting.value.suggested_filename == f"{said['id']}.yml"
     assert Path(waiting.value.path()).read_text(encoding="utf-8") == text
     link = urlsplit(page.locator("#form-open").get_attribute("href"))
     assert f"{link.scheme}://{link.netloc}{link.path}" == f"{REPOSITORY}/new/main"
     assert parse_qs(link.query) == {"filename": [path], "value": [text]}
     page.click("#form-copy")
-    page.get_by_role("button", name="Copiato").wait_for()
+    page.get_by_role("button", name=said["copied"]).wait_for()
 
     # Dropped into the dossier it passes the check, and the site builds with it.
     folder = drop(project, tmp_path / "copy", path, text)
     run_python("regesto", "check", cwd=folder)
     reading = read_dossier(folder / "seeds")
     assert [str(one) for one in reading.errors] == []
-    entry = reading.dossier.entries["il-ministro-no-ai-razzi-1"]
+    entry = reading.dossier.entries[said["id"]]
     assert entry.title.choose("it", "it").value == 'Il ministro: "no" ai razzi #1'
     assert entry.claims[0].via == ("newsweek",)
-    build(folder, folder / "site")
-    made = (folder / "site/schede/il-ministro-no-ai-razzi-1/index.html").read_text(encoding="utf-8")
-    assert "Nessun razzo è partito." in made
+    if language == "it":
+        build(folder, folder / "site")
+        made = (folder / "site/schede" / said["id"] / "index.html").read_text(encoding="utf-8")
+        assert "Nessun razzo è partito." in made
 
 
 def test_the_draft_stays_until_one_starts_over(form):
@@ -246,30 +239,29 @@ def test_a_text_too_long_for_an_address_is_copied(form):
     assert page.inner_text("#form-open-note").startswith("Il testo è troppo lungo per l’indirizzo.")
 
 
-def test_a_source_from_a_reference(form, project, tmp_path):
-    page = form.page
-    page.goto(f"{page.url}en/contribuire/fonte/")
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_a_source_from_a_reference(form, project, tmp_path, language):
+    page, said = form.page, JOURNEY[language]["source"]
+    page.goto(f"{page.url}{'en/' if language == 'en' else ''}contribuire/fonte/")
     form.wait()
     page.fill("#paste-text", "not a reference")
     page.click("#paste-fill")
-    assert page.inner_text("#paste-said") == "This is no reference in BibTeX, RIS or CSL-JSON."
+    assert page.inner_text("#paste-said") == said["none"]
+    assert form.check() == said["empty"]
     reference = (
         "TY  - NEWS\nTI  - Rockets: a case\nAU  - Doe, Jane\nT2  - Newsweek\nDA  - 2024/09/20/\n"
         "UR  - https://example.org/a\nLA  - en\nAB  - Theirs.\nER  - "
     )
     page.fill("#paste-text", reference)
     page.click("#paste-fill")
-    assert page.inner_text("#paste-said").startswith("Filled from RIS: Rockets: a case.")
+    assert page.inner_text("#paste-said") == said["filled"]
     assert "Theirs" not in form.yaml()
-    assert form.check() == [
-        "Rights: a source needs the field rights; expected a text, or one text per language: {it: ..., en: ...}",
-        "Abstract: a source needs the field abstract; expected a text, or one text per language: {it: ..., en: ...}",
-        "Archived copy: archive_url is neither given nor said to be unknown",
-    ]
-    page.fill("#f-rights-en", "The publisher’s.")
-    page.fill("#f-abstract-en", "What it says, in our words.")
-    page.get_by_role("checkbox", name="archived copy").check()
-    assert [text for text in form.check() if "Warning" not in text] == []
+    assert form.check() == said["left"]
+    page.fill(f"#f-rights-{language}", "The publisher’s.")
+    page.fill(f"#f-abstract-{language}", "What it says, in our words.")
+    page.get_by_role("checkbox", name=said["archived"]).check()
+    other = "en" if language == "it" else "it"
+    assert form.check() == [one.replace("{other}", other) for one in said["warned"]]
     path, text = page.inner_text("#form-file"), form.yaml()
     assert path == "seeds/sources/rockets-a-case.yml"
     assert read_dossier(drop(project, tmp_path / "copy", path, text) / "seeds").errors == []

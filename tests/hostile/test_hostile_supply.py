@@ -33,7 +33,7 @@ def is_approved(licence):
 
 
 def test_every_licence_is_known_and_approved():
-    components = find_components(extras=("draft", "dask", "test"))
+    components = find_components(extras=("draft", "dask", "pdf", "test"))
     by_hand = LICENCES["said_by_hand"]
     odd = {one.name: one.licence for one in components if not is_approved(one.licence) and one.name not in by_hand}
     assert odd == {}, "look at their terms, and approve them in tests/hostile/licences.yml, or do without them"
@@ -41,7 +41,7 @@ def test_every_licence_is_known_and_approved():
 
 
 def test_what_is_approved_by_hand_for_tests_is_no_need_of_the_package():
-    names = {one.name for one in find_components(extras=("draft", "dask"))}
+    names = {one.name for one in find_components(extras=("draft", "dask", "pdf"))}
     assert names.isdisjoint(LICENCES["tests_only"])
 
 

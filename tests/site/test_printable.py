@@ -63,7 +63,9 @@ def test_a_frozen_drawing_is_sound_xml_with_a_size(page):
 
 
 def test_the_pdf_has_its_pages_its_contents_and_its_letters(page, tmp_path):
-    pytest.importorskip("weasyprint", reason="NO WEASYPRINT: the PDF was not made", exc_type=(ImportError, OSError))
+    pytest.importorskip(
+        "weasyprint", reason="NO WEASYPRINT, OR NO PANGO: the PDF was not made", exc_type=(ImportError, OSError)
+    )
     pypdf = pytest.importorskip("pypdf")
     write_pdf(page, tmp_path / "dossier.pdf")
     pdf = pypdf.PdfReader(tmp_path / "dossier.pdf")

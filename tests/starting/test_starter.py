@@ -77,6 +77,23 @@ def test_its_files_are_canonical_and_end_in_one_line_end(tmp_path: Path) -> None
         assert content == b"" or (content.endswith(b"\n") and not content.endswith(b"\n\n")), path
 
 
+def test_who_is_asked_to_review(tmp_path: Path) -> None:
+    """Those who are named are asked for every proposal; without them CODEOWNERS says that nobody is, and how to."""
+    for number, names in enumerate(((), ("@team/editors", "@ada"))):
+        options = [part for name in names for part in ("--reviewer", name)]
+        assert _run(tmp_path / str(number), "--title", "Piers", "--language", "en", *options).exit_code == 0
+    nobody, somebody = ((tmp_path / one / "CODEOWNERS").read_text(encoding="utf-8") for one in "01")
+    assert "Nobody is asked yet" in nobody
+    assert [line for line in nobody.splitlines() if line and not line.startswith("#")] == []
+    asked = [line.split() for line in somebody.splitlines() if line and not line.startswith("#")]
+    assert asked == [["*", "@team/editors", "@ada"]]
+    assert "Nobody is asked" not in somebody
+    refused = _run(tmp_path / "2", "--title", "Piers", "--language", "en", "--reviewer", "ada\n* @eve")
+    assert refused.exit_code == 2
+    assert "is no account or team; write it as @name or @team/name" in refused.output
+    assert not (tmp_path / "2").exists()
+
+
 def test_the_same_again_gives_the_same() -> None:
     new = NewDossier("Piers", ("en",), TODAY, "0.1")
     assert make_dossier(new) == make_dossier(new)

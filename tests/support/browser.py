@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
 
 from find_chromium import find_chromium
 
@@ -29,9 +30,15 @@ VIOLATIONS = (
 )
 
 
+@cache
+def find_once() -> str | None:
+    """Return the path of a Chromium; looked for before one runs, for Playwright cannot be asked twice at once."""
+    return find_chromium()
+
+
 def need_chromium() -> str:
     """Return the path of a Chromium, or skip the test, loudly."""
-    found = find_chromium()
+    found = find_once()
     if found is None:
         pytest.skip("NO CHROMIUM: the browser tests did not run")
     return found
@@ -85,36 +92,73 @@ def serve(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Quiet) -> Ite
         thread.join()
 
 
+@dataclass
+class _Shared:
+    """The one Chromium of a test process, while it runs."""
+
+    playwright: Playwright | None = None
+    browser: Browser | None = None
+
+    def start(self, executable: str) -> Browser:
+        if self.browser is None:
+            self.playwright = sync_playwright().start()
+            self.browser = self.playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        return self.browser
+
+    def stop(self) -> None:
+        if self.browser is not None:
+            self.browser.close()
+            self.playwright.stop()
+            self.browser = self.playwright = None
+
+
+_shared = _Shared()
+atexit.register(_shared.stop)
+
+
+def share_browser(executable: str) -> Browser:
+    """Return the Chromium of this test process: starting one takes more than a second. Close your contexts of it."""
+    return _shared.start(executable)
+
+
+def stop_idle_browser() -> None:
+    """End the shared Chromium unless somebody has a window of it open.
+
+    With it ends the event loop that Playwright keeps running, which other tests must not find.
+    """
+    if _shared.browser is not None and not _shared.browser.contexts:
+        _shared.stop()
+
+
 @contextmanager
 def open_page(executable: str, allowed: str, **context) -> Iterator[Watched]:
-    """Open a page whose every request to addresses that do not begin with `allowed` is refused and noted."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        try:
-            setting = browser.new_context(**context)
-            setting.add_init_script(VIOLATIONS)
-            watched = Watched(setting.new_page())
+    """Open a page in a profile of its own, whose every request to addresses that do not begin with `allowed` is refused
+    and noted."""
+    setting = share_browser(executable).new_context(**context)
+    try:
+        setting.add_init_script(VIOLATIONS)
+        watched = Watched(setting.new_page())
 
-            def note(request: Request) -> None:
-                watched.requests.append(request.url)
+        def note(request: Request) -> None:
+            watched.requests.append(request.url)
 
-            def fail(request: Request) -> None:
-                if "ERR_ABORTED" not in request.failure:  # the reader went on before it came
-                    watched.failures.append(f"{request.url}: {request.failure}")
+        def fail(request: Request) -> None:
+            if "ERR_ABORTED" not in request.failure:  # the reader went on before it came
+                watched.failures.append(f"{request.url}: {request.failure}")
 
-            def hear(kind: str, text: str) -> None:
-                if kind in ("error", "warning"):
-                    watched.complaints.append(f"{kind}: {text}")
+        def hear(kind: str, text: str) -> None:
+            if kind in ("error", "warning"):
+                watched.complaints.append(f"{kind}: {text}")
 
-            setting.on("request", note)
-            setting.on("requestfailed", fail)
-            setting.on(
-                "response",
-                lambda answer: watched.failures.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else 0,
-            )
-            setting.route(lambda url: not url.startswith((allowed, "data:", "blob:")), lambda route: route.abort())
-            watched.page.on("console", lambda message: hear(message.type, message.text))
-            watched.page.on("pageerror", lambda error: watched.complaints.append(f"thrown: {error}"))
-            yield watched
-        finally:
-            browser.close()
+        setting.on("request", note)
+        setting.on("requestfailed", fail)
+        setting.on(
+            "response",
+            lambda answer: watched.failures.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else 0,
+        )
+        setting.route(lambda url: not url.startswith((allowed, "data:", "blob:")), lambda route: route.abort())
+        watched.page.on("console", lambda message: hear(message.type, message.text))
+        watched.page.on("pageerror", lambda error: watched.complaints.append(f"thrown: {error}"))
+        yield watched
+    finally:
+        setting.close()

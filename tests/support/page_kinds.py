@@ -26,4 +26,8 @@ KINDS = {
     "data": "dati/",
     "method": "metodo/",
     "contribute": "contribuire/",
+    "new-entry": "contribuire/scheda/",
+    "new-source": "contribuire/fonte/",
+    "guide": "contribuire/guida/",
+    "fields": "contribuire/campi/",
 }

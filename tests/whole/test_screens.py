@@ -1,41 +1,16 @@
 """Pictures of every kind of page, in both palettes, wide and narrow, kept in build/screenshots/; nothing sticks out."""
 
-import itertools
-
 import pytest
 
 from browser import need_chromium, open_page, serve
+from page_kinds import KINDS
 from whole_site import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 PICTURES = ROOT / "build/screenshots"
 
-PAGES = {
-    "home": "",
-    "entry": "schede/arrivo-soldati-nordcoreani/",
-    "entries": "schede/",
-    "topics": "temi/",
-    "topic": "temi/forniture/",
-    "timeline": "cronologia/",
-    "year": "cronologia/2024/",
-    "actors": "attori/",
-    "actor": "attori/corea-del-sud/",
-    "places": "luoghi/",
-    "place": "luoghi/toropets/",
-    "systems": "sistemi/",
-    "system": "sistemi/kn-23/",
-    "measures": "stime/",
-    "measure": "stime/munizioni-fornite/",
-    "sources": "fonti/",
-    "source": "fonti/arsenale-toropets/",
-    "origins": "origini/",
-    "method": "metodo/",
-    "contribute": "contribuire/",
-    "404": "404.html",
-    "home-en": "en/",
-    "entry-en": "en/schede/arrivo-soldati-nordcoreani/",
-}
+PAGES = {**KINDS, "404": "404.html", **{f"{name}-en": f"en/{KINDS[name]}" for name in ("home", "entry", "actors")}}
 
 SHAPES = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
 
@@ -51,7 +26,7 @@ STICKING_OUT = """() => {
   };
   for (const element of document.querySelectorAll("main *, footer *")) {
     if (element.closest("svg") && element.tagName !== "svg") continue;
-    if (element.closest(".md-sidebar, [hidden]") || !element.checkVisibility()) continue;
+    if (element.closest(".md-sidebar, [hidden], .hid, .skip") || !element.checkVisibility()) continue;
     const box = element.getBoundingClientRect();
     if (!box.width || clipped(element)) continue;
     if (box.right > document.documentElement.clientWidth + 1 || box.left < -1)
@@ -65,7 +40,7 @@ OVERFLOWING = """() => {
   const found = [];
   const blocks = document.querySelectorAll("main :is(p, h1, h2, h3, li, dd, dt, td, a, blockquote)");
   for (const element of blocks) {
-    if (!element.checkVisibility() || element.closest("svg, .md-sidebar")) continue;
+    if (!element.checkVisibility() || element.closest("svg, .md-sidebar, .hid, .skip")) continue;
     const style = getComputedStyle(element);
     if (style.display === "inline" || /(auto|scroll)/.test(style.overflowX)) continue;
     if (element.scrollWidth > element.clientWidth + 2)
@@ -80,7 +55,8 @@ BROKEN_WORDS = """() => {
   const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!node.data.trim() || parent.closest("svg, code, script, .md-sidebar") || !parent.checkVisibility()) continue;
+    if (!node.data.trim() || !parent.checkVisibility()) continue;
+    if (parent.closest("svg, code, script, .md-sidebar, .hid, .skip")) continue;
     if (getComputedStyle(parent).hyphens === "auto") continue;
     for (const word of node.data.matchAll(/[\\p{L}\\p{M}\\d]{2,}/gu)) {
       const range = document.createRange();
@@ -110,7 +86,21 @@ LETTERS_CUT = """() => {
 }"""
 """Gives the words in drawings that leave their drawing."""
 
-MEASURES = (STICKING_OUT, OVERFLOWING, BROKEN_WORDS, LETTERS_CUT)
+SMALL_LETTERS = """() => {
+  const found = [];
+  for (const svg of document.querySelectorAll("main figure.draw > svg")) {
+    const box = svg.getBoundingClientRect(), scale = box.width / svg.viewBox.baseVal.width;
+    const sizes = [...svg.querySelectorAll("text")].map(text => parseFloat(getComputedStyle(text).fontSize) * scale);
+    const least = Math.min(...sizes), most = Math.max(...sizes);
+    const floor = innerWidth < 360 ? 10.3 : 10.9;
+    if (box.width && (least < floor || most > 20))
+      found.push(`${svg.closest("figure").className}: letters of ${least.toFixed(1)} to ${most.toFixed(1)} px`);
+  }
+  return found;
+}"""
+"""Gives the drawings whose words are too small to read, or larger than the text around them can bear."""
+
+MEASURES = (STICKING_OUT, OVERFLOWING, BROKEN_WORDS, LETTERS_CUT, SMALL_LETTERS)
 
 
 @pytest.mark.parametrize(("scheme", "width"), SHAPES)
@@ -141,13 +131,15 @@ def test_nothing_sticks_out(site, scheme, width):
     assert wrong == []
 
 
-@pytest.mark.parametrize("width", [320, 600, 768, 1024, 1920])
-def test_nothing_sticks_out_in_between(site, width):
+@pytest.mark.parametrize("widths", [(320, 480, 600), (768, 960, 1024, 1104, 1920)])
+def test_nothing_sticks_out_in_between(site, widths):
     """No pictures: only the widths between a small phone and a large screen."""
     wrong = []
-    with serve(site) as root, open_page(need_chromium(), root, viewport={"width": width, "height": 900}) as watched:
-        for address in itertools.islice(PAGES.values(), 0, None, 2):
+    with serve(site) as root, open_page(need_chromium(), root) as watched:
+        for address in KINDS.values():
             watched.page.goto(root + address)
-            for script in MEASURES:
-                wrong += [f"{address} at {width}: {found}" for found in watched.page.evaluate(script)]
+            for width in widths:
+                watched.page.set_viewport_size({"width": width, "height": 900})
+                for script in MEASURES:
+                    wrong += [f"{address} at {width}: {found}" for found in watched.page.evaluate(script)]
     assert wrong == []

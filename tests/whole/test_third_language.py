@@ -40,7 +40,8 @@ def add_french(folder: Path) -> None:
     shutil.copytree(TEMPLATES / "documents/en", folder / "templates/documents/fr")
     (folder / "docs/fr").mkdir()
     (folder / "mkdocs.fr.yml").write_text(EDITION, encoding="utf-8")
-    replace(folder / "mkdocs.yml", "[mkdocs.en.yml]", "[mkdocs.en.yml, mkdocs.fr.yml]\n      templates: templates")
+    replace(folder / "mkdocs.yml", "[mkdocs.en.yml]", "[mkdocs.en.yml, mkdocs.fr.yml]")
+    replace(folder / "mkdocs.yml", "templates: docs/words", "templates: templates")
     replace(folder / "seeds/dossier.yml", "languages: [it, en]", "languages: [it, en, fr]")
 
 

@@ -59,7 +59,7 @@ def _describe_place(edition: Edition, place: PlaceTerm) -> dict[str, Any]:
         **_texts("description", place.description, edition.dossier),
         "precision": place.precision.value,
         "part_of": place.part_of,
-        "reference": place.reference,
+        **_texts("reference", place.reference, edition.dossier),
         "entries": len(edition.index.of(Kind.PLACE, place.id)),
     }
     return _feature(place.id, {"type": "Point", "coordinates": _point(place)}, properties)

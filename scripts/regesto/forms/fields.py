@@ -16,6 +16,7 @@ from regesto.model.entry import Claim, Entry, Evidence, Involvement, Relation, R
 from regesto.model.ids import Kind
 from regesto.model.quantity import Quantity
 from regesto.model.source import Source
+from regesto.model.vocabulary import Actor, Materiel, PlaceTerm, Topic
 from regesto.model.walking import unwrap
 from regesto.pages.writer import Writer
 from regesto.seeds.fields import translate
@@ -43,6 +44,20 @@ SOURCE_SECTIONS = (
     Section("unknown", ("unknown",)),
     Section("ours", ("abstract", "rights", "note")),
 )
+_TERM_MORE = Section("more", (), ("aliases", "description", "note"))
+TERM_SECTIONS: dict[type[BaseModel], tuple[Section, ...]] = {
+    Actor: (Section("term", ("name", "kind", "part_of")), Section("more", (), ("demonyms", *_TERM_MORE[2]))),
+    PlaceTerm: (
+        Section("term", ("name",)),
+        Section("where", ("lat", "lon", "precision", "reference", "part_of")),
+        _TERM_MORE,
+    ),
+    Topic: (Section("term", ("name", "description")), Section("more", (), ("overview", "aliases", "note"))),
+    Materiel: (Section("term", ("name", "category")), _TERM_MORE),
+}
+"""The vocabularies that have forms: what the fields of an entry are chosen from, but for roles and measures, which are
+few and belong to the dossier as a whole."""
+
 PARTS: dict[type[BaseModel], tuple[tuple[str, ...], tuple[str, ...]]] = {
     Claim: (
         ("says", "id", "source", "origin", "via", "stance", "certainty", "evidence"),
@@ -57,7 +72,7 @@ PARTS: dict[type[BaseModel], tuple[tuple[str, ...], tuple[str, ...]]] = {
 NOT_ASKED = {Entry: {"status", "status_note", "aliases"}, Source: {"text_file", "fingerprint"}}
 """Fields that a new record has not: how it fares later, its old names, and what `regesto seal` writes."""
 
-LONG = {"summary", "quote", "says", "abstract", "rights", "note", "date_note", "issued_note"}
+LONG = {"summary", "quote", "says", "abstract", "rights", "note", "date_note", "issued_note", "description", "overview"}
 """Fields for which a single line is too short."""
 
 _WORDS_OF_CHOICES = {"stance": "stance", "certainty": "certainty", "Relation.type": "relation"}
@@ -133,6 +148,9 @@ def find_part(model: type[BaseModel], name: str) -> type[BaseModel] | None:
 
 def list_kinds(model: type[BaseModel]) -> list[str]:
     """Return the kinds of record that a form's fields point to, for its lists of names."""
-    shapes = {Entry: (Kind.TOPIC, Kind.PLACE, Kind.ACTOR, Kind.MATERIEL, Kind.ROLE, Kind.SOURCE), Source: (Kind.ACTOR,)}
-    more = (Kind.QUESTION, Kind.MEASURE, Kind.ENTRY, Kind.EDITOR) if model is Entry else ()
-    return [str(kind) for kind in (*shapes[model], *more)]
+    if model is Entry:
+        more = (Kind.QUESTION, Kind.MEASURE, Kind.ENTRY, Kind.EDITOR)
+        kinds = (Kind.TOPIC, Kind.PLACE, Kind.ACTOR, Kind.MATERIEL, Kind.ROLE, Kind.SOURCE, *more)
+    else:
+        kinds = {Source: (Kind.ACTOR,), Actor: (Kind.ACTOR,), PlaceTerm: (Kind.PLACE,)}.get(model, ())
+    return [str(kind) for kind in kinds]

@@ -15,17 +15,20 @@ from regesto.model.edtf import Edtf
 from regesto.model.entry import Entry
 from regesto.model.ids import Ref, refuse_reserved
 from regesto.model.quantity import FIGURES
+from regesto.model.record import Term
 from regesto.model.source import Source
 from regesto.model.text import Names, Text
+from regesto.model.vocabulary import Actor, Materiel, PlaceTerm, Topic
 from regesto.model.walking import unwrap
 from regesto.pages.i18n import Words
 from regesto.seeds.examples import example_of
+from regesto.seeds.ordering import list_fields
 from regesto.seeds.shapes import choices, field_names
 
-ROOTS: tuple[type[BaseModel], ...] = (Entry, Source)
+ROOTS: tuple[type[BaseModel], ...] = (Entry, Source, Actor, PlaceTerm, Topic, Materiel)
 """The records that there are forms for."""
 
-_PLAIN = {Edtf: "edtf", Text: "text", Names: "names", int: "integer", float: "number", bool: "boolean", str: "string"}
+_PLAIN = {Edtf: "edtf", Text: "text", int: "integer", float: "number", bool: "boolean", str: "string"}
 _LIMITS = {Ge: "ge", Gt: "gt", Le: "le", Lt: "lt", MinLen: "min_length", MaxLen: "max_length"}
 
 
@@ -42,7 +45,10 @@ def _describe_model(t: Words, model: type[BaseModel], shapes: dict[str, Any]) ->
     if model.__name__ in shapes:
         return
     shape = shapes[model.__name__] = {"name": t(f"models.{model.__name__}"), "fields": []}
-    for name in field_names(model):
+    names = field_names(model)
+    if issubclass(model, Term):  # written in the order that `regesto fmt` gives them
+        names.sort(key=list_fields(model).index)
+    for name in names:
         field = model.model_fields[name]
         described = _describe_type(t, field.annotation, tuple(field.metadata), shapes)
         shape["fields"].append(
@@ -68,6 +74,8 @@ def _describe_type(t: Words, annotation: Any, metadata: tuple, shapes: dict[str,
     if issubclass(bare, BaseModel):
         _describe_model(t, bare, shapes)
         return found | {"kind": "part", "model": bare.__name__}
+    if bare is Names:
+        return found | {"kind": "names", "item": {"kind": "string", "takes": t("takes.string")}}
     return found | {"kind": _PLAIN[bare]}
 
 

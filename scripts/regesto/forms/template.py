@@ -26,8 +26,13 @@ _SPREAD = (Claim, Evidence)
 
 
 def write_template(w: Writer, model: type[BaseModel]) -> str:
-    """Return the template of a record: the descriptions in the edition's language, the examples of the model."""
-    return "\n".join([HEADS[model], *_write_fields(w, model, "")]) + "\n"
+    """Return the template of a record: the descriptions in the edition's language, the examples of the model.
+
+    That of a vocabulary's item stands under an id, as in the vocabulary's file.
+    """
+    if model in HEADS:
+        return "\n".join([HEADS[model], *_write_fields(w, model, "")]) + "\n"
+    return "\n".join(["example-id:", *_write_fields(w, model, "  ")]) + "\n"
 
 
 def _write_fields(w: Writer, model: type[BaseModel], indent: str) -> Iterator[str]:

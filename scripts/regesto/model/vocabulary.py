@@ -53,12 +53,12 @@ class PlaceTerm(Term):
     lat: Annotated[float, Field(ge=-90, le=90, description="Latitude in decimal degrees, north positive.")]
     lon: Annotated[float, Field(ge=-180, le=180, description="Longitude in decimal degrees, east positive.")]
     precision: Annotated[Precision, Field(description="What the point stands for.")]
-    reference: Annotated[str, Field(min_length=1, description="The public reference the coordinates come from.")]
+    reference: Annotated[Text, Field(description="The public reference the coordinates come from.")]
     part_of: Annotated[PlaceId | None, Field(description="The place that this one lies in.")] = None
 
 
 class Materiel(Term):
-    """A weapon system or a class of military goods."""
+    """A thing that entries are about: a weapon system, a ship, a lamp, or a class of such things."""
 
     category: Annotated[Text | None, Field(description="What sort of thing it is, such as short-range missile.")] = None
 

@@ -14,7 +14,10 @@ DOCUMENTS = ("method", "contribute")
 GUIDES = ("guide", "annotated", "weighing", "style", "edtf", "fields")
 """Names of the guides for contributors, likewise; parts of them are made from the model, by a layer that knows it."""
 
-SECTIONS = ("explore", "origins", "evidence", "corrections", "data", "sources", "new_entry", "new_source")
+FORMS = ("new_entry", "new_source", "new_actor", "new_place", "new_topic", "new_materiel")
+"""Names of the forms' pages, made by a layer that knows the model too."""
+
+SECTIONS = ("explore", "origins", "evidence", "corrections", "data", "sources", *FORMS)
 """Names of the section pages that a document may link to, as `](explore.md)`."""
 
 _LINK = re.compile(rf"\]\(({'|'.join((*DOCUMENTS, *GUIDES, *SECTIONS))})\.md")

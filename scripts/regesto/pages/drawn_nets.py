@@ -27,6 +27,7 @@ def draw_chains(w: Writer, entry: Entry) -> Markup | None:
         name=lambda stop: _name(w, entry, stop),
         href=lambda stop: _href(w, stop),
         voice=lambda id: w.t("term.counted_as", name=w.plain(w.dossier.actors[id].name)).rstrip("."),
+        language=lambda stop: _language(w, stop),
     )
     return draw_provenance(provenance, pens_of(w), signs, "chains", w.t("chains.title"))
 
@@ -39,6 +40,12 @@ def _name(w: Writer, entry: Entry, stop: Stop) -> str:
     calls = [one.origin_as for one in entry.claims if one.source == stop.within and UNNAMED in one.origin]
     named = list(dict.fromkeys(w.plain(call) for call in calls if call))
     return ", ".join(named) if named and all(calls) else w.t("origin.unnamed")
+
+
+def _language(w: Writer, stop: Stop) -> str | None:
+    """Return the language of an article's title, where it is not the page's."""
+    found = w.dossier.sources[stop.id].language if stop.kind == "article" else w.edition.language
+    return None if found == w.edition.language else found
 
 
 def _href(w: Writer, stop: Stop) -> str | None:

@@ -27,7 +27,12 @@ Thing = dict[str, Any]
 # These end a script element or a line of JavaScript; in a text of JSON they may be written as escapes.
 _ESCAPES = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
-_ACTOR_TYPES = {ActorKind.STATE: "Country", ActorKind.PERSON: "Person", ActorKind.OUTLET: "NewsMediaOrganization"}
+# A state that says something is its government: a country is a place, and no place is an author.
+_ACTOR_TYPES = {
+    ActorKind.STATE: "GovernmentOrganization",
+    ActorKind.PERSON: "Person",
+    ActorKind.OUTLET: "NewsMediaOrganization",
+}
 
 _EXACT = frozenset({Kind.DAY, Kind.MONTH, Kind.YEAR})
 
@@ -63,7 +68,7 @@ def _describe_trail(w: Writer, sheet: Sheet) -> Thing:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": _address(w, address)}
+            {"@type": "ListItem", "position": number, "name": name, "item": {"@id": _address(w, address)}}
             for number, (name, address) in enumerate(steps, start=1)
         ],
     }
@@ -151,7 +156,7 @@ def _describe_dataset(w: Writer, sheet: Sheet) -> Iterator[Thing]:
         "name": w.plain(settings.title),
         "description": w.plain(settings.description),
         "version": settings.version,
-        "license": licence.url if licence else w.plain(settings.licence),
+        "license": licence.url if licence else {"@type": "CreativeWork", "name": w.plain(settings.licence)},
         "inLanguage": list(settings.languages),
         "creator": [{"@type": "Organization", "name": w.plain(one.name)} for one in settings.editors.values()],
         "keywords": [w.plain(topic.name) for topic in w.dossier.topics.values()],

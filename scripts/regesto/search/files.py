@@ -1,8 +1,9 @@
 """What the files of an index hold, each small enough to be loaded when it is needed.
 
-`start.js` has what every search needs: where each of the others begins, and what to show for one or two letters.
-`v<run>-<n>` are words in order, each with the group of its stem; `p<run>-<n>` the findings of groups; `t<run>-<n>` the
-texts; `f-<name>` what a filter asks for. The reader of all these is `regesto-find.js`.
+`start.js` has what every search needs: where each of the others begins, and what to show for one letter. `b<letter>`
+says what to show for a word's first letters, up to three; `v<run>-<n>` are words in order, each with the group of its
+stem; `p<run>-<n>` the findings of groups; `t<run>-<n>` the texts; `f-<name>` what a filter asks for. The reader of all
+these is `regesto-find.js`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from regesto.search.coding import (
@@ -29,7 +29,7 @@ from regesto.search.findable import Findable, FindableKind, Unit
 from regesto.search.runs import Runs
 from regesto.search.store import BROKEN, SearchStore
 from regesto.search.texts import Texts
-from regesto.search.weighing import stop_words
+from regesto.search.weighing import LONGEST_START, stop_words
 from regesto.views.digests import digest
 
 SHAPE = 1
@@ -96,6 +96,7 @@ class SearchIndex:
         self._texts = Texts(self._docs, facts.get("texts", ()))
         self._values: dict[str, str] = dict(facts.get("values", {}))
         self._first: dict[str, list[int]] = dict(facts.get("first", {}))
+        self._short: set[str] = set(facts.get("short", ()))
 
     def update(self, units: Iterable[Unit], read: Callable[[str], Iterable[Findable]]) -> None:
         """Bring everything up to what there is now."""
@@ -110,10 +111,22 @@ class SearchIndex:
             for form, count in counts.items():
                 if count:
                     counted[form][language] = count
-        self._words.edit(counted, lambda form, old: _count(old, counted[form]))
+        self._words.edit(counted, lambda form, old: self._count(form, old, counted[form]))
         self._texts.update()
         self._edit_values(moves)
         self._edit_first(moves is not None or docs.are_new)
+
+    def _count(self, form: str, old: Mapping[str, int] | None, more: Mapping[str, int]) -> dict[str, int] | None:
+        """Return how many docs have a form, by language, and see which short words there are."""
+        found = dict(old or {})
+        for language, count in more.items():
+            found[language] = found.get(language, 0) + count
+            if found[language] < 0:
+                raise ValueError("a word was counted less often than it is taken away")
+        found = {language: count for language, count in sorted(found.items()) if count}
+        if len(form) <= LONGEST_START:
+            (self._short.add if found else self._short.discard)(form)
+        return found or None
 
     def _edit_values(self, moves: array | None) -> None:
         docs = self._docs
@@ -169,10 +182,15 @@ class SearchIndex:
             }
             yield (made := _make_file(f"f-{name}", write_filter(rows, names.get(name, {}))))
             keys.append(made.key)
+        starts["letters"] = []
+        for letter, found in groupby(sorted(self._first.items()), lambda row: row[0][0]):
+            rows = [[start, write_steps_any(docs), int(start in self._short)] for start, docs in found]
+            starts["letters"].append([ord(letter), rows[0][1]])  # the letter itself comes before all that begins so
+            yield (made := _make_file(f"b{ord(letter)}", write_data(rows[1:])))
+            keys.append(made.key)
         yield _make_file("start", write_data(self._write_start(keys, starts)))
 
     def _write_start(self, keys: list[str], starts: dict[str, list[list]]) -> dict:
-        first = [[start, write_steps_any(docs)] for start, docs in sorted(self._first.items())]
         # What the other files hold: a browser that kept some of an older index must not mix them.
         version = digest(*keys).hex()[:10]
         return {
@@ -181,7 +199,6 @@ class SearchIndex:
             "language": self._main,
             "kinds": [kind.value for kind in KINDS],
             "stop": " ".join(sorted(stop_words(self._main))),
-            "first": first,
             **starts,
         }
 
@@ -190,9 +207,9 @@ class SearchIndex:
         self._docs.keep()
         self._words.keep()
         self._groups.keep()
-        self._store.keep_facts(
-            {"base": stamp, "values": self._values, "first": self._first, "texts": self._texts.held}, self._docs.now
-        )
+        facts = {"base": stamp, "values": self._values, "first": self._first, "short": sorted(self._short)}
+        facts["texts"] = self._texts.held
+        self._store.keep_facts(facts, self._docs.now)
 
 
 def _edit_findings(group: str, old: str | None, docs: Docs, moves: array | None) -> str | None:
@@ -206,15 +223,6 @@ def _edit_findings(group: str, old: str | None, docs: Docs, moves: array | None)
     if moves is None and not found:
         return write_findings(added) or None
     return write_findings(sorted([*found, *added])) or None
-
-
-def _count(old: Mapping[str, int] | None, more: Mapping[str, int]) -> dict[str, int] | None:
-    found = dict(old or {})
-    for language, count in more.items():
-        found[language] = found.get(language, 0) + count
-        if found[language] < 0:
-            raise ValueError("a word was counted less often than it is taken away")
-    return {language: count for language, count in sorted(found.items()) if count} or None
 
 
 def _name_text(text: str) -> str:

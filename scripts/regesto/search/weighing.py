@@ -47,13 +47,17 @@ PRIOR: dict[FindableKind, float] = {
 """What a word in each kind of findable counts, beside its fields."""
 
 
+LONGEST_START = 3
+"""Letters that are answered by what titles begin with, before a word is looked for: so few begin hundreds of words."""
+
+
 @dataclass(slots=True)
 class Bag:
     """The words of one findable.
 
     `forms` are its folded words by language, in the order in which they come; `grades` those of its groups, from 0 to
     `LEVELS` - 1, by their names; `values` what filters find it by, as in `topic:missili`; `starts` the beginnings of
-    one and two letters of the words in its title, which are kept elsewhere.
+    the words in its title, up to `LONGEST_START` letters, which are kept elsewhere.
     """
 
     forms: dict[str, list[str]] = field(default_factory=dict)
@@ -97,7 +101,7 @@ def weigh(one: Findable, main: str) -> Bag:
     title = find_words(one.title)
     stop = stop_words(one.language)
     told = [word for word in title if word not in stop]
-    starts = sorted({start for word in told for start in (word[:1], word[:2])})
+    starts = sorted({word[:letters] for word in told for letters in range(1, LONGEST_START + 1)})
     forms = _count(one, title)
     pivot = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * _measure(one) / USUAL_LENGTH) / PRIOR[one.kind]
     groups: dict[str, float] = {}

@@ -44,7 +44,7 @@ FILES: tuple[tuple[str, str], ...] = (
     (".github/ISSUE_TEMPLATE/correction.yml", "github/correction.yml"),
     (".github/ISSUE_TEMPLATE/new-source.yml", "github/new-source.yml"),
     (".github/pull_request_template.md", "change.md"),
-    (".github/CODEOWNERS", "CODEOWNERS"),
+    ("CODEOWNERS", "CODEOWNERS"),
     (".gitlab-ci.yml", "gitlab/gitlab-ci.yml"),
     (".gitlab/merge_request_templates/default.md", "change.md"),
 )
@@ -61,7 +61,8 @@ KEEP = ".gitkeep"
 class NewDossier:
     """What is asked of whoever starts a dossier.
 
-    The first language is the default; `today` is the day of the review, `version` that of Regesto.
+    The first language is the default; `today` is the day of the review, `version` that of Regesto. `reviewers` are the
+    accounts or teams on a forge, such as @team, that are asked to review every proposal.
     """
 
     title: str
@@ -70,6 +71,7 @@ class NewDossier:
     version: str
     description: str = ""
     editors: str = ""
+    reviewers: tuple[str, ...] = ()
 
 
 def list_languages() -> list[str]:
@@ -119,6 +121,7 @@ def _make_globals(new: NewDossier) -> dict[str, object]:
         "today": new.today.isoformat(),
         "quote": quote,
         "words": words,
+        "reviewers": " ".join(new.reviewers),
         "say": say,
         "text": lambda one: write_scalar(dict.fromkeys(new.languages, one)),
     }

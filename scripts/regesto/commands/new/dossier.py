@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import shlex
 from pathlib import Path
 
@@ -12,6 +13,17 @@ import click
 from regesto import __version__
 from regesto.commands.asking import ask, read_choice, read_text
 from regesto.commands.options import EXIT_CODES
+
+_REVIEWER = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*")
+"""An account or a team, as CODEOWNERS names it on GitHub, GitLab and Forgejo."""
+
+
+def read_reviewers(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of accounts; raises click's error for one that no forge would know."""
+    for name in names:
+        if not _REVIEWER.fullmatch(name):
+            raise click.BadParameter(f"{name} is no account or team; write it as @name or @team/name")
+    return names
 
 
 @click.command("dossier", epilog=EXIT_CODES)
@@ -25,7 +37,22 @@ from regesto.commands.options import EXIT_CODES
 )
 @click.option("--description", default="", help="What it is about, in two or three sentences.")
 @click.option("--editors", default="", help="Who reviews entries: a name that readers see.")
-def command(folder: Path, title: str | None, languages: tuple[str, ...], description: str, editors: str) -> None:
+@click.option(
+    "--reviewer",
+    "reviewers",
+    multiple=True,
+    metavar="ACCOUNT",
+    callback=lambda context, parameter, value: read_reviewers(value),
+    help="Who is asked to review every proposal, an account or team on the forge such as @team; repeat it for more.",
+)
+def command(
+    folder: Path,
+    title: str | None,
+    languages: tuple[str, ...],
+    description: str,
+    editors: str,
+    reviewers: tuple[str, ...],
+) -> None:
     """Start a dossier on another subject in DIR, which must be new or empty.
 
     It is whole: settings, vocabularies, one invented entry that shows how it is done, workflows for GitHub and GitLab,
@@ -39,7 +66,9 @@ def command(folder: Path, title: str | None, languages: tuple[str, ...], descrip
     read = read_choice(list_languages(), "language")
     chosen = [ask("--language", one, "", read) for one in languages]
     chosen = chosen or [ask("--language", None, f"In which language ({', '.join(list_languages())})?", read)]
-    new = NewDossier(title, tuple(dict.fromkeys(chosen)), datetime.date.today(), __version__, description, editors)
+    new = NewDossier(
+        title, tuple(dict.fromkeys(chosen)), datetime.date.today(), __version__, description, editors, reviewers
+    )
     try:
         written = write_dossier(folder, make_dossier(new))
     except OSError as error:

@@ -45,7 +45,7 @@ def draw_ruler(ruler: Ruler, pens: Pens, title: str, ids: str = "ruler") -> Mark
     fades = define_fades(ids) if ruler.date.shape is Shape.APPROXIMATE else Markup("")
     drawn = fades + join(_draw_tick(place(day), size) for day, size, _ in ticks)
     body = el("path", class_="axis", d=f"M{left:g} {AXIS:g}H{right:g}") + drawn + marks + _write_labels(ticks, place)
-    box = f"0 0 {RULER_WIDTH:g} 36"
+    box = f"0 0 {RULER_WIDTH:g} 38"
     drawn = el("svg", body, class_="d-alone", viewBox=box, aria_hidden="true", focusable="false")
     return make_figure(drawn, pens, title, "draw--alone draw--ruler")
 

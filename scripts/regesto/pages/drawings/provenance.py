@@ -29,11 +29,13 @@ SIDE_BY_SIDE = 4.0
 
 @dataclass(frozen=True, slots=True)
 class StopSigns:
-    """How a stop is written: its `name`, and the address of its page (or none)."""
+    """How a stop is written: its `name`, the address of its page (or none), what a `voice` counts as, and the language
+    of the name where it is not the page's."""
 
     name: Callable[[Stop], str]
     href: Callable[[Stop], str | None]
     voice: Callable[[str], str]
+    language: Callable[[Stop], str | None] = lambda stop: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +156,9 @@ def _draw_leg(leg: Leg, points: tuple[tuple[float, float], ...]) -> Markup:
 def _draw_box(box: Box, provenance: Provenance, size: float, pens: Pens, signs: StopSigns) -> Markup:
     kind = "unnamed" if box.stop.within else box.stop.kind
     shape = el("rect", class_=f"stop stop--{kind}", x=box.x, y=box.y, width=box.width, height=box.height, rx=2)
-    css = "t-small" if size < REGULAR else None
+    css, language = "t-small" if size < REGULAR else None, signs.language(box.stop)
     text = join(
-        el("text", line, class_=css, x=box.x + PAD, y=box.y + PAD + 10 + number * LINE)
+        el("text", line, class_=css, lang=language, x=box.x + PAD, y=box.y + PAD + 10 + number * LINE)
         for number, line in enumerate(box.lines)
     )
     href = signs.href(box.stop)

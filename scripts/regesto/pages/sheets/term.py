@@ -1,4 +1,4 @@
-"""One page per actor, place and weapon system."""
+"""One page per actor, place and item of materiel."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _facts(w: Writer, kind: Kind, term: Term) -> list[Fact]:
     if isinstance(term, PlaceTerm):
         facts.append(Fact(t("term.coordinates"), body=write_coordinates(w, term)))
         facts.append(Fact(t("term.precision_label"), body=t(f"term.precision.{term.precision.value}")))
-        facts.append(Fact(t("term.reference"), body=term.reference))
+        facts.append(Fact(t("term.reference"), body=w.text(term.reference)))
     voice = w.dossier.voice_of(term.id) if kind is Kind.ACTOR else term.id
     if voice != term.id:
         name = w.plain(w.dossier.actors[voice].name)

@@ -78,8 +78,14 @@ def find_old_format(context: Context) -> Iterator[Finding]:
         yield Finding(None, "", ("format",), message, key=True, example=f"format: {FORMAT}")
 
 
-_PROPER_NAMES = {(Kind.ACTOR, "name"), (Kind.PLACE, "name"), (Kind.MATERIEL, "name"), (None, "licence")}
-"""Texts that are the same in every language if they are written as one: Kim Jong-un, KN-23, CC BY 4.0."""
+_PROPER_NAMES = {
+    (Kind.ACTOR, "name"),
+    (Kind.PLACE, "name"),
+    (Kind.PLACE, "reference"),
+    (Kind.MATERIEL, "name"),
+    (None, "licence"),
+}
+"""Texts that are the same in every language if written as one: Kim Jong-un, GeoNames 482042, KN-23, CC BY 4.0."""
 
 
 def find_missing_translations(context: Context) -> Iterator[Finding]:

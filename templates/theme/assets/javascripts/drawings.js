@@ -80,6 +80,8 @@
         shapes: shapes.map(function (shape) { return take(shape, link); }),
         words: words,
         x: +words.getAttribute("x"),
+        y: words.getAttribute("y"),
+        width: words.getComputedTextLength(),
         isBefore: words.getAttribute("text-anchor") === "end",
         round: shapes.length === 1 && shapes[0].tagName === "circle",
         start: Math.min.apply(null, boxes.map(function (box) { return box.x; })),
@@ -145,13 +147,25 @@
 
   /* Words go with the end of the mark that they stand beside, or with its start where they stand above it. */
   Look.prototype.carry = function (part) {
-    var reach = this.reach(part), isLeft = part.isBefore && part.x <= part.start;
-    var by = isLeft || part.x < part.end - 1 ? reach[0] - part.start : reach[1] - part.end;
-    /* The words of a bar that begins before the window stay in it as long as the bar does. */
-    if (this.scale > 1 && !isLeft && part.x + by < this.left && reach[1] > this.left + 40 && part.x < part.end) {
-      by = this.left - part.x + 4;
+    var reach = this.reach(part), isLeft = part.isBefore && part.x <= part.start, isBeside = !isLeft && part.x >= part.end - 1;
+    var by = isBeside ? reach[1] - part.end : reach[0] - part.start;
+    /* The words of a bar that begins before the window, or ends behind it, stay in it as long as the bar does. */
+    if (this.scale > 1 && !isLeft && !isBeside && part.x + by < this.left && reach[1] > this.left + 40) { by = this.left - part.x + 4; }
+    if (this.scale > 1 && isBeside && part.x + by > this.right - 30 && reach[0] < this.right) {
+      var start = reach[0] - 7 - part.width;
+      if (start > this.left && this.isFree(part, start - 12, reach[0])) { by = start - part.x; }
     }
     this.slide(part.words, by);
+  };
+
+  /* Tells whether no other mark, nor its words, stands on the same line between two places. */
+  Look.prototype.isFree = function (part, start, end) {
+    var look = this;
+    return look.parts.every(function (other) {
+      if (other === part || other.y !== part.y) { return true; }
+      var reach = look.reach(other), isLeft = other.isBefore && other.x <= other.start;
+      return reach[0] - (isLeft ? other.width + 7 : 0) > end || Math.max(reach[1] + (isLeft ? 0 : other.width + 7), reach[0]) < start;
+    });
   };
 
   Look.prototype.reach = function (part) {

@@ -19,7 +19,8 @@
     if (shapes.isMap(record)) {
       checkIds(judge, world, model, record, [], add)
       if (model === "Entry") checkEntry(judge, world, record, id, add)
-      else checkSource(judge, record, add)
+      else if (model === "Source") checkSource(judge, record, add)
+      else if (record.part_of === id && id) add("part-of-cycle", ["part_of"], null, { id: id })
       checkLanguages(judge, world, model, record, [], add)
     }
     return found

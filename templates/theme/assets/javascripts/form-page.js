@@ -10,7 +10,9 @@
   var form = document.getElementById("new-record")
   if (!form || !window.regestoFormData) return
   var data = JSON.parse(window.regestoFormData), words = data.words.form, world = data.world
-  var model = form.dataset.model, isEntry = model === "Entry"
+  var model = form.dataset.model, isEntry = model === "Entry", term = form.dataset.kindOfTerm
+  var ID = /^[a-z0-9]+(-[a-z0-9]+)*$/
+  var TERMS = "regesto-terms:" + data.version + ":" + data.dossier, fresh = recall()
   var judge = new window.regestoShapes.Judge(data), names = new window.regestoState.Names(data)
   document.querySelectorAll("datalist[id^=names-]").forEach(function (list) { names.fill(list.id.replace("names-", ""), list) })
   var fields = new window.regestoState.Fields(form, data, names)
@@ -60,7 +62,7 @@
   function inside(box, name) { return box.querySelector('[data-field="' + name + '"]') }
 
   function suggestAll() {
-    suggest(idBox, slug(firstText(inside(form, "title")), 60))
+    suggest(idBox, slug(firstText(inside(form, term ? "name" : "title")), 60))
     form.querySelectorAll(".items [data-model=Claim]").forEach(function (claim) {
       suggest(inside(claim, "id").querySelector("input"), slug(firstText(inside(claim, "says")), 40))
     })
@@ -109,14 +111,15 @@
 
   function checkId(id) {
     if (!id) return []
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || id.length > 80) {
+    if (!ID.test(id) || id.length > 80) {
       return [judge.problem("file-name", ["id"], judge.say("file-name", { found: id }), { expected: judge.words["file-name-expected"], example: (slug(id, 80) || "a-name") + ".yml" })]
     }
     if (judge.isReserved(id)) {
       return [judge.problem("file-name", ["id"], judge.say("file-name-device", { found: id }), { expected: judge.words["file-name-expected"], example: id + "-1.yml" })]
     }
     if (isEntry && world.entryFiles[id]) return [judge.problem("duplicate-id", ["id"], judge.say("duplicate-id", { id: id, file: world.entryFiles[id] }))]
-    if (!isEntry && world.ids.source.indexOf(id) >= 0) return [judge.problem("duplicate-id", ["id"], judge.say("duplicate-id", { id: id, file: "sources/" + id + ".yml" }))]
+    if (term && world.ids[term].indexOf(id) >= 0) return [judge.problem("duplicate-id", ["id"], judge.say("duplicate-term", { id: id, file: form.dataset.file }))]
+    if (!isEntry && !term && world.ids.source.indexOf(id) >= 0) return [judge.problem("duplicate-id", ["id"], judge.say("duplicate-id", { id: id, file: "sources/" + id + ".yml" }))]
     return []
   }
 
@@ -159,17 +162,26 @@
     problems.forEach(function (problem) {
       var control = findSpot(problem, spots), isWarning = problem.severity === "warning"
       var text = (isWarning ? words.warning + ": " : "") + tell(problem)
-      if (asked) list.append(makeLink(control, text))
+      if (asked) list.append(makeLink(control, text, findTermForm(problem, control)))
       if (!asked && !touched.has(control)) return
       var wrong = control.closest(".field").querySelector(":scope > .wrong") || control.closest(".field").querySelector(".wrong")
-      wrong.append(make("span", text, isWarning ? "warned" : ""))
+      var told = make("span", text, isWarning ? "warned" : ""), way = findTermForm(problem, control)
+      if (way) told.append(" ", way)
+      wrong.append(told)
       wrong.hidden = false
       if (!isWarning) control.setAttribute("aria-invalid", "true")
     })
     errors.hidden = !list.children.length
   }
 
-  function makeLink(control, text) {
+  /* For a name that nothing is like: the way to the form by which it is proposed. The draft waits here meanwhile. */
+  function findTermForm(problem, control) {
+    if (problem.code !== "unknown-id" || problem.suggestion) return null
+    var way = form.querySelector('a[data-term="' + (control.getAttribute("list") || "").replace("names-", "") + '"]')
+    return way && way.cloneNode(true)
+  }
+
+  function makeLink(control, text, way) {
     var item = make("li"), link = make("a", nameSpot(control))
     link.href = "#" + control.id
     link.addEventListener("click", function (event) {
@@ -177,6 +189,7 @@
       go(control)
     })
     item.append(link, ": " + text)
+    if (way) item.append(" ", way)
     return item
   }
 
@@ -193,15 +206,58 @@
     sayBeside()
     var read = fields.read(), id = clean(idBox.value)
     var problems = missingId(id).concat(checkId(id), judge.judge(model, read.record), window.regestoChecks.check(judge, world, model, read.record, id))
-    now.text = window.regestoYaml.write(judge.shapes, model, read.record, HEAD)
-    now.path = isEntry ? "entries/" + findFolder(read.record.date) + "/" + (id || "…") + ".yml" : "sources/" + (id || "…") + ".yml"
+    now.text = term ? window.regestoYaml.writeTerm(judge.shapes, model, read.record, id || "…") : window.regestoYaml.write(judge.shapes, model, read.record, HEAD)
+    now.path = term ? form.dataset.file : isEntry ? "entries/" + findFolder(read.record.date) + "/" + (id || "…") + ".yml" : "sources/" + (id || "…") + ".yml"
     output.textContent = now.text
     byId("form-file").textContent = "seeds/" + now.path
     show(problems, read.spots)
     var wrong = problems.filter(function (one) { return one.severity === "error" }).length, warned = problems.length - wrong
-    var text = [wrong ? count("problems", wrong) : words.none].concat(warned ? [count("warnings", warned)] : []).join(" · ")
+    now.term = term && !wrong ? [id].concat(firstText(inside(form, "name")), read.record.aliases || []) : null
+    sayFresh()
+    var text = [wrong ? count("problems", wrong) : term ? words.none_term : words.none].concat(warned ? [count("warnings", warned)] : []).join(" · ")
     if (status.textContent !== text && (asked || isBegun())) status.textContent = text
     offer()
+  }
+
+  /* ------------------------------------------------------------------- names that were proposed in this browser */
+
+  /* Names made with the other forms are known here too, though the dossier has not got them yet. */
+  function recall() {
+    var kept = {}, found = {}
+    try { kept = JSON.parse(localStorage.getItem(TERMS)) || {} } catch (error) { return found }
+    Object.keys(data.names).forEach(function (kind) {
+      found[kind] = (Array.isArray(kept[kind]) ? kept[kind] : []).filter(function (row) {
+        return Array.isArray(row) && row.length > 1 && row.every(function (one) { return typeof one === "string" }) &&
+          ID.test(row[0]) && world.ids[kind].indexOf(row[0]) < 0
+      })
+      if (kind === term) return // the form of a kind asks for the dossier's own names
+      world.ids[kind] = world.ids[kind].concat(found[kind].map(function (row) { return row[0] }))
+      data.names[kind] = data.names[kind].concat(found[kind])
+    })
+    return found
+  }
+
+  /* Keeps the name of what was taken away from here, so that an entry may use it at once. */
+  function remember() {
+    if (!now.term) return
+    try {
+      var kept = JSON.parse(localStorage.getItem(TERMS)) || {}, rows = Array.isArray(kept[term]) ? kept[term] : []
+      kept[term] = rows.filter(function (row) { return row[0] !== now.term[0] }).concat([now.term])
+      localStorage.setItem(TERMS, JSON.stringify(kept))
+    } catch (error) { canKeep = false }
+  }
+
+  function sayFresh() {
+    var box = byId("form-fresh")
+    if (!box) return
+    var used = []
+    form.querySelectorAll("input[list]").forEach(function (input) {
+      var kind = input.getAttribute("list").replace("names-", ""), id = fields.readControl(input)
+      var row = (fresh[kind] || []).find(function (one) { return one[0] === id })
+      if (row && used.indexOf(row[1]) < 0) used.push(row[1])
+    })
+    box.hidden = !used.length
+    box.textContent = used.length ? say("fresh", { names: used.join(", ") }) : ""
   }
 
   function isBegun() {
@@ -237,7 +293,11 @@
   /* The address that opens the forge's page for a new file, with the text in it where the address may be that long. */
   function offer() {
     var link = byId("form-open"), forge = data.forge
-    if (!link || !forge) return
+    if (term && link) {
+      link.href = form.dataset.edit
+      link.dataset.paste = "pasted_term"
+    }
+    if (!link || !forge || term) return
     var bare = forge.address + "?" + forge.file + "=" + encodeURIComponent(forge.folder + now.path)
     var whole = forge.text ? bare + "&" + forge.text + "=" + encodeURIComponent(now.text) : bare
     var carries = forge.text && whole.length <= forge.longest
@@ -248,7 +308,8 @@
   function download() {
     var link = make("a"), address = URL.createObjectURL(new Blob([now.text], { type: "text/yaml" }))
     link.href = address
-    link.download = now.path.split("/").pop().replace("…", "new")
+    link.download = term ? term + "-" + (clean(idBox.value) || "new") + ".yml" : now.path.split("/").pop().replace("…", "new")
+    remember()
     link.click()
     window.setTimeout(function () { URL.revokeObjectURL(address) }, 1000)
   }
@@ -383,6 +444,7 @@
   byId("form-download").addEventListener("click", download)
   byId("form-copy").addEventListener("click", function (event) {
     var button = event.currentTarget, word = button.textContent
+    remember()
     copyText().then(function () {
       button.textContent = button.dataset.done
       window.setTimeout(function () { button.textContent = word }, 2000)
@@ -393,6 +455,7 @@
       var paste = event.currentTarget.dataset.paste
       if (!paste) return
       copyText()
+      remember()
       byId("form-open-note").textContent = words[paste]
     })
   }

@@ -12,7 +12,7 @@
 
   var SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]"
   var SPACES = new RegExp(SPACE + "+", "g"), EDGES = new RegExp("^" + SPACE + "+|" + SPACE + "+$", "g")
-  var LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/, NUMBER = /^-?[0-9]{1,18}(\.[0-9]{1,9})?$/, INTEGER = /^\s*[+-]?[0-9]+(\.0*)?\s*$/
+  var LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/, NUMBER = /^-?[0-9]{1,18}(\.[0-9]{1,9})?$/, INTEGER = /^\s*[+-]?[0-9]+(\.0*)?\s*$/, FLOAT = /^\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*$/
   var YES = ["true", "t", "yes", "y", "on", "1"], NO = ["false", "f", "no", "n", "off", "0"]
   var LIKE_ENOUGH = 70, LONGEST = 200, MOST = 50
 
@@ -224,6 +224,21 @@
     }
   }
 
+  /* A number with a point as Python reads it: 55.75, -3, 1e3; not one that has no end. */
+  Judge.prototype.number = function (type, value, path, place, found) {
+    if (typeof value !== "string" || !FLOAT.test(value) || !isFinite(Number(strip(value)))) {
+      return this.refuse("wrong-type", this.words["wrong-type"], type, value, path, place, found)
+    }
+    var number = Number(strip(value)), limit = number < type.ge ? ["at-least", type.ge] : number > type.le ? ["at-most", type.le] : null
+    if (limit) this.refuse("out-of-range", this.words["out-of-range"], type, value, path, place, found, { expected: this.say(limit[0], { limit: writeLimit(limit[1]) }) })
+  }
+
+  /* Names for every language: a list of texts. The form asks for no lists by language. */
+  Judge.prototype.names = function (type, value, path, place, found) {
+    var fine = Array.isArray(value) && value.every(function (one) { return typeof one === "string" && strip(one) !== "" })
+    if (!fine && !isMap(value)) this.refuse("wrong-type", this.words["wrong-type"], type, value, path, place, found)
+  }
+
   Judge.prototype.figure = function (type, value, path, place, found) {
     if (typeof value === "string" && NUMBER.test(value)) return
     this.refuse("malformed", this.words["wrong-type"], type, value, path, place, found, { expected: this.words["number-expected"] })
@@ -245,6 +260,9 @@
     }
     if (message) this.refuse("figures", message, { takes: "" }, record, path, place, found, { expected: "" })
   }
+
+  /* The limit of a number with a point, as Python writes it: 90.0. */
+  function writeLimit(limit) { return Number.isInteger(limit) ? limit + ".0" : String(limit) }
 
   /* A number as Python writes it: 5.50 is 5.5, and 5.0 stays 5.0. */
   function writeNumber(text) {

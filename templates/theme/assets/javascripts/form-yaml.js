@@ -96,5 +96,8 @@
 
   function write(shapes, model, record, head) { return [head].concat(writeMap(shapes, model, record, 0)).join("\n") + "\n" }
 
-  global.regestoYaml = { write: write }
+  /* The lines of a vocabulary's item, under its id, as they stand in the vocabulary's file. */
+  function writeTerm(shapes, model, record, id) { return [id + ":"].concat(writeMap(shapes, model, record, 2)).join("\n") + "\n" }
+
+  global.regestoYaml = { write: write, writeTerm: writeTerm }
 })(window)

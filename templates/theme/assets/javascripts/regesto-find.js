@@ -40,7 +40,7 @@
       ;["v", "p"].forEach(function (letter) { start[letter] = parts(letter, start[letter], function (first) { return first }) })
       var at = 0
       start.t = parts("t", start.t.map(function (counts) { return readNumbers(counts) }), function (count) { return (at += count) - count })
-      start.first = new Map(start.first)
+      start.letters = new Map(start.letters)
       start.stop = new Set(start.stop.split(" "))
       return start
     })
@@ -58,23 +58,38 @@
     return found
   }
 
-  var HALF = 45, DIGIT = new Map()
-  for (var code = 33; code < 127; code++) {
-    if (!'"\\<&'.includes(String.fromCharCode(code))) DIGIT.set(code, DIGIT.size)
+  var HALF = 45, DIGIT = new Uint8Array(128)
+  for (var code = 33, digit = 0; code < 127; code++) {
+    if (!'"\\<&'.includes(String.fromCharCode(code))) DIGIT[code] = digit++
   }
 
-  /** Read numbers of base 45, the least digit first. With `graded`, one digit follows each, and comes after it. */
-  function readNumbers(text, graded) {
+  /** Read numbers of base 45, the least digit first. */
+  function readNumbers(text) {
     var found = [], number = 0, factor = 1
     for (var i = 0; i < text.length; i++) {
-      var digit = DIGIT.get(text.charCodeAt(i))
+      var digit = DIGIT[text.charCodeAt(i)]
       if (digit >= HALF) { number += (digit - HALF) * factor; factor *= HALF; continue }
       found.push(number + digit * factor)
       number = 0
       factor = 1
-      if (graded) found.push(DIGIT.get(text.charCodeAt(++i)))
     }
     return found
+  }
+
+  /** Put what was found for one group into `scores`, where that is more; return how many docs are new there. */
+  function addFindings(text, surely, scores) {
+    var doc = 0, step = 0, factor = 1, more = 0
+    for (var i = 0; i < text.length; i++) {
+      var digit = DIGIT[text.charCodeAt(i)]
+      if (digit >= HALF) { step += (digit - HALF) * factor; factor *= HALF; continue }
+      doc += step + digit * factor
+      step = 0
+      factor = 1
+      var score = surely * (DIGIT[text.charCodeAt(++i)] + 1) // one digit follows each step: the grade
+      if (!scores[doc]) more++
+      if (scores[doc] < score) scores[doc] = score
+    }
+    return more
   }
 
   function signed(n) { return n % 2 ? -(n + 1) / 2 : n / 2 }
@@ -87,7 +102,7 @@
   /** Words that are written by how much each shares with the one before. */
   function readFront(text) {
     var last = ""
-    return text.split(" ").map(function (word) { return (last = last.slice(0, DIGIT.get(word.charCodeAt(0))) + word.slice(1)) })
+    return text.split(" ").map(function (word) { return (last = last.slice(0, DIGIT[word.charCodeAt(0)]) + word.slice(1)) })
   }
 
   /** Words with their groups. A group is a stem, with its language where that is not the edition's. */
@@ -115,9 +130,7 @@
   function loadWords(start, n) { return load(start.v.names[n], readWords) }
 
   function findingsOf(start, group) {
-    return load(start.p.names[locate(start.p.starts, group)], readGroups).then(function (part) {
-      return readNumbers(part.get(group), true)
-    })
+    return load(start.p.names[locate(start.p.starts, group)], readGroups).then(function (part) { return part.get(group) })
   }
 
   function textOf(start, doc) {
@@ -166,6 +179,16 @@
     return asked
   }
 
+  /** Docs to show before a word is whole, those whose title has one that begins so; none where it is a word itself. */
+  async function firstOf(start, beginning) {
+    var letter = beginning.codePointAt(0)
+    if (!start.letters.has(letter)) return []
+    var rest = load("b" + letter, function (rows) { return new Map(rows.map(function (row) { return [row[0], row] })) })
+    if (beginning.length === 1) return readSteps(start.letters.get(letter), true)
+    var row = (await rest).get(beginning)
+    return row && !row[2] ? readSteps(row[1], true) : []
+  }
+
   /** Words that begin so, from `most` parts of the index at most, with the groups they belong to. */
   async function beginning(start, prefix, most) {
     var found = []
@@ -206,8 +229,16 @@
     return []
   }
 
-  function shortest(pairs, most) {
-    return pairs.sort(function (a, b) { return a[0].length - b[0].length }).slice(0, most)
+  /** The shortest words, at most so many, of the few parts of the index that have most of them. */
+  function shortest(start, pairs, most) {
+    var some = pairs.sort(function (a, b) { return a[0].length - b[0].length }).slice(0, most), counts = new Map()
+    var parts = some.map(function (pair) {
+      var part = locate(start.p.starts, pair[1])
+      counts.set(part, (counts.get(part) || 0) + 1)
+      return part
+    })
+    var best = [...counts.keys()].sort(function (a, b) { return counts.get(b) - counts.get(a) || a - b }).slice(0, MOST_PARTS)
+    return some.filter(function (_, i) { return best.includes(parts[i]) })
   }
 
   /** The groups that a term may mean, each with how surely: as written, begun, misspelt, bent (nordcoreani, -ane). */
@@ -224,7 +255,7 @@
         return pair[0].length === word.length
       }), 0.8)
     }
-    if (term.open || !groups.size) take(shortest(near, word.length < 3 ? 8 : 25), groups.size ? 0.5 : 0.9)
+    if (term.open || !groups.size) take(shortest(start, near, word.length < 3 ? 8 : 25), groups.size ? 0.5 : 0.9)
     if (!groups.size && word.length > 3 && !/\d/.test(word)) {
       take(await likely(start, term), 0.7)
       for (var cut = word.length - 1; !groups.size && cut >= Math.max(4, word.length - 4); cut--) {
@@ -239,17 +270,10 @@
   /** What each doc is worth for a term: BM25, with all its groups taken for one word. */
   async function weigh(start, term) {
     term.groups = await look(start, term)
-    var docs = new Map()
-    await Promise.all([...term.groups].map(async function (pair) {
-      var found = await findingsOf(start, pair[0])
-      for (var i = 0, doc = 0; i < found.length; i += 2) {
-        doc += found[i]
-        docs.set(doc, Math.max(docs.get(doc) || 0, pair[1] * (found[i + 1] + 1)))
-      }
-    }))
-    term.rarity = Math.log(1 + (start.docs - docs.size + 0.5) / (docs.size + 0.5))
-    docs.forEach(function (grade, doc) { docs.set(doc, grade * term.rarity) })
-    return (term.docs = docs)
+    term.scores = new Float64Array(start.docs)
+    var found = await Promise.all([...term.groups].map(function (pair) { return findingsOf(start, pair[0]) })), size = 0
+    ;[...term.groups.values()].forEach(function (surely, i) { size += addFindings(found[i], surely, term.scores) })
+    term.rarity = Math.log(1 + (start.docs - size + 0.5) / (size + 0.5))
   }
 
   /** "kn 23" is "kn23", if there is such a word. */
@@ -287,56 +311,85 @@
   }
 
   var ENOUGH = 5, MOST_NEAR = 24 // below so many docs with all the words, so many with some of them follow
+  var MOST_PARTS = 3 // of the index, loaded for words that only begin as one that is being written
   var VERIFIED = 60 // docs whose text is read to look for a phrase in it
 
   async function verify(start, docs, phrases) {
-    var texts = await Promise.all(docs.slice(0, VERIFIED).map(function (doc) { return textOf(start, doc) }))
-    return docs.slice(0, VERIFIED).filter(function (_, i) {
+    var texts = await Promise.all(docs.map(function (doc) { return textOf(start, doc) }))
+    return docs.filter(function (_, i) {
       return phrases.every(function (phrase) { return says(texts[i], phrase.words) !== phrase.minus })
     })
   }
 
-  /** Find `query`: docs in order, how many of them have all its words, whether there may be more, and what to mark. */
-  async function find(query) {
+  /** The words to rank by. One that is being written after others counts from its third letter, or if it is whole. */
+  async function choose(start, words, asked) {
+    var some = words.filter(function (one) { return !one.minus && !start.stop.has(one.word) })
+    if (!some.length) some = words.filter(function (one) { return !one.minus && !asked.phrases.length })
+    var last = some[some.length - 1]
+    if (some.length < 2 || !last.open || last.word.length > 2) return some
+    var whole = last.word.length > 1 && (await look(start, Object.assign({}, last, { strict: true }))).size
+    return whole ? some : some.slice(0, -1)
+  }
+
+  /** Sum up: what each doc is worth, and how much of the question it has; `whole` for those that have every word. */
+  function sum(start, wanted) {
+    var found = { sums: new Float64Array(start.docs), covered: new Float64Array(start.docs), all: 0 }
+    wanted.forEach(function (one) {
+      found.all += one.rarity
+      for (var doc = 0; doc < start.docs; doc++) {
+        if (!one.scores[doc]) continue
+        found.sums[doc] += one.scores[doc] * one.rarity
+        found.covered[doc] += one.rarity
+      }
+    })
+    return found
+  }
+
+  /** Of some docs, the `most` with the greatest values, in order; equals as they stand. */
+  function best(docs, values, most) {
+    function order(a, b) { return values[b] - values[a] || a - b }
+    if (docs.length > most * 4) { // what cannot be among them need not be put in order
+      var least = Float64Array.from(docs, function (doc) { return values[doc] }).sort()[docs.length - most]
+      docs = docs.filter(function (doc) { return values[doc] >= least })
+    }
+    return docs.sort(order).slice(0, most)
+  }
+
+  /**
+   * Find `query`: the first `most` docs in order, how many there are, how many of them have all its words, whether there
+   * may be more, and what to mark.
+   */
+  async function find(query, most) {
     var start = await begin(), asked = parse(query)
-    var words = await joinDesignations(start, asked.words)
-    if (words.length === 1 && !asked.filters.length && words[0].open && start.first.has(words[0].word)) {
-      var exact = words[0].word.length > 1 && (await look(start, Object.assign({}, words[0], { strict: true }))).size
-      if (!exact) {
-        var first = readSteps(start.first.get(words[0].word), true)
-        return { docs: first, whole: first.length, more: true, terms: words }
+    var words = await joinDesignations(start, asked.words), only = words[0]
+    if (words.length === 1 && !asked.filters.length && only.open && only.word.length < 4) {
+      var first = await firstOf(start, only.word)
+      if (only.word.length > 1) loadWords(start, locate(start.v.starts, only.word)) // the next letter will want it
+      if (first.length >= (only.word.length < 3 ? 1 : ENOUGH)) {
+        return { docs: first.slice(0, most), size: first.length, whole: first.length, more: true, terms: words }
       }
     }
-    var wanted = words.filter(function (one) { return !one.minus && !start.stop.has(one.word) })
-    if (!wanted.length) wanted = words.filter(function (one) { return !one.minus && !asked.phrases.length })
-    if (wanted.length > 1) wanted = wanted.filter(function (one) { return !one.open || one.word.length > 1 })
+    var wanted = await choose(start, words, asked)
     var unwanted = words.filter(function (one) { return one.minus })
+    var sets = Promise.all(asked.filters.map(filterDocs))
     await Promise.all(wanted.concat(unwanted).map(function (one) { return weigh(start, one) }))
+    sets = await sets
 
-    var sums = new Map(), covered = new Map(), all = wanted.reduce(function (sum, one) { return sum + one.rarity }, 0)
-    wanted.forEach(function (one) {
-      one.docs.forEach(function (value, doc) {
-        sums.set(doc, (sums.get(doc) || 0) + value)
-        covered.set(doc, (covered.get(doc) || 0) + one.rarity)
-      })
-    })
-    var sets = await Promise.all(asked.filters.map(filterDocs))
-    if (!wanted.length && sets.length) {
-      for (var doc = 0; doc < start.docs; doc++) sums.set(doc, 0)
+    var found = sum(start, wanted), whole = [], part = []
+    for (var doc = 0; doc < start.docs; doc++) {
+      if (wanted.length ? !found.sums[doc] : !sets.length) continue
+      if (sets.some(function (set, i) { return set.has(doc) === asked.filters[i].minus })) continue
+      if (unwanted.some(function (one) { return one.scores[doc] })) continue
+      if (wanted.every(function (one) { return one.scores[doc] })) whole.push(doc)
+      else if (found.covered[doc] >= found.all * 0.4) part.push(doc)
     }
-    var docs = [...sums.keys()].filter(function (doc) {
-      return sets.every(function (set, i) { return set.has(doc) !== asked.filters[i].minus }) &&
-        !unwanted.some(function (one) { return one.docs.has(doc) })
-    })
-    function has(doc) { return wanted.every(function (one) { return one.docs.has(doc) }) }
-    function order(some, value) { return some.sort(function (a, b) { return value(b) - value(a) || a - b }) }
-    var whole = order(docs.filter(has), function (doc) { return sums.get(doc) })
-    var more = asked.phrases.length > 0 && whole.length > VERIFIED
-    if (asked.phrases.length) whole = await verify(start, whole, asked.phrases)
-    var near = whole.length >= ENOUGH || asked.phrases.length ? [] : order(docs.filter(function (doc) {
-      return !has(doc) && covered.get(doc) >= all * 0.4
-    }), function (doc) { return sums.get(doc) * covered.get(doc) }).slice(0, MOST_NEAR)
-    return { docs: whole.concat(near), whole: whole.length, more: more, terms: wanted }
+    var size = whole.length, more = asked.phrases.length > 0 && size > VERIFIED
+    whole = best(whole, found.sums, asked.phrases.length ? VERIFIED : most)
+    if (asked.phrases.length) size = (whole = await verify(start, whole, asked.phrases)).length
+    if (size < ENOUGH && !asked.phrases.length) {
+      part = best(part, found.sums.map(function (value, doc) { return value * found.covered[doc] }), MOST_NEAR)
+    } else part = []
+    return { docs: whole.concat(part).slice(0, most), size: size + part.length, whole: size, more: more, terms: wanted }
   }
 
   /** Return a test for what to mark: forms of the words asked for, as far as they are known by now. */
@@ -355,10 +408,10 @@
 
   /** The same, with what is to be shown of the first docs: [url, kind, title, date, passages], and a test for marks. */
   window.regesto_search.find = async function (query, most) {
-    var found = await find(query), start = await begin()
+    var found = await find(query, most), start = await begin()
     found.mark = await marker(start, found.terms)
     found.kinds = start.kinds
-    found.texts = await Promise.all(found.docs.slice(0, most).map(function (doc) { return textOf(start, doc) }))
+    found.texts = await Promise.all(found.docs.map(function (doc) { return textOf(start, doc) }))
     return found
   }
   window.regesto_search.begin = begin

@@ -15,7 +15,7 @@
   var count = root.querySelector(".rg-search__count")
   var toggle = root.querySelector(".rg-search__toggle")
   var explore = root.querySelector("[data-rg-explore]")
-  var PAGE = 12, shown = PAGE, turn = 0, active = -1, options = [], engine = null
+  var PAGE = 10, shown = PAGE, turn = 0, active = -1, options = [], engine = null
 
   function load() {
     engine = engine || new Promise(function (done, fail) {
@@ -113,7 +113,7 @@
       groups.get(kind).append(makeOption(text, found.mark))
     })
     options = [...list.querySelectorAll("a")]
-    if (found.docs.length > found.texts.length) {
+    if (found.size > found.texts.length) {
       var more = list.appendChild(make("div", "rg-search__more", say.more))
       more.addEventListener("click", showMore)
       options.push(more)
@@ -207,6 +207,7 @@
     event.stopPropagation()
   }
 
+  root.addEventListener("pointerenter", function () { load().catch(function () {}) })
   input.addEventListener("focus", function () {
     load().catch(function () {})
     if (options.length && input.value.trim()) open(true)
