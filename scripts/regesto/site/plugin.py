@@ -40,7 +40,7 @@ from regesto.site.policy import Setting, insert_policy
 from regesto.site.reading import Reader, ReadingLike, find_lines, read_or_abort
 from regesto.site.search import SiteSearch, drop_unneeded, silence_material
 from regesto.site.sitemap import make_sitemap, write_sitemap
-from regesto.site.staging import RECORDS, Stage, open_tree
+from regesto.site.staging import RECORDS, Stage, may_keep, open_tree
 from regesto.site.stamp import is_build_command, list_edition_files, stamp_site
 from regesto.site.tree import SiteTree
 from regesto.site.watching import hear_at_once
@@ -94,6 +94,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
     @event_priority(50)  # before Material's search, which is switched off here
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the seeds and set what is the same in every dossier."""
+        self.config.keep = self.config.keep and may_keep(config, log.warning)
         self._stop_if_built(config)
         spare_collector()
         user = defaults.read_user_config(config.config_file_path)
