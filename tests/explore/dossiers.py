@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from bare_settings import BARE_SETTINGS
 from reference import Filters
-from regesto.model.dossier import Dossier, Settings
+from regesto.model.dossier import Dossier
 from regesto.model.entry import Certainty, Entry, Stance, Status
 from regesto.model.source import Source
 from regesto.model.vocabulary import Actor, Materiel, Measure, PlaceTerm, Role, Topic
 from regesto.pages.edition import Edition
 
-SETTINGS = Settings(
-    id="test",
-    title="Test",
-    description="A dossier for tests.",
-    version="1",
-    languages=["en"],
-    editors={"us": {"name": "Us"}},
-    licence="CC0",
-)
 WHOLES = {"seul": None, "nis": "seul", "desk": "nis", "washington": None, "times": None}
 ISSUED = (None, "2022-09-06", "2024-01-05~", "2024-09", "2020/..", "2024")
 DATES = (None, "1948", "2022-08/2022-09", "2024-01-31", "2024-10~", "../2022-09-06", "2023/..", "-0043-03-15")
@@ -33,7 +25,7 @@ ENTRY = {
     "claims": [{"says": "So.", "source": "s1", "origin": ["seul"], "stance": "affirms", "certainty": "stated"}],
 }
 """An entry with one claim, as plain values."""
-EDITION = Edition(dossier=Dossier(settings=SETTINGS), language="en", site_name="Test")
+EDITION = Edition(dossier=Dossier(settings=BARE_SETTINGS), language="en", site_name="Test")
 
 claims = st.fixed_dictionaries(
     {
@@ -84,7 +76,7 @@ def make_dossier(values: list[dict]) -> Dossier:
     spot = {"lat": 0, "lon": 0, "precision": "city", "reference": "GeoNames"}
     sources = {f"s{n}": issued for n, issued in enumerate(ISSUED)}
     return Dossier(
-        settings=SETTINGS,
+        settings=BARE_SETTINGS,
         topics={id: Topic(id=id, name=id) for id in ("arms", "troops")},
         actors={id: Actor(id=id, name=id, kind="organisation", part_of=whole) for id, whole in WHOLES.items()},
         places={

@@ -271,7 +271,7 @@ def test_a_source_from_a_reference(form, project, tmp_path, language):
 def test_from_a_disk_by_keyboard_alone(stick, tmp_path, project, language):
     address = stick.as_uri()
     start = f"{address}/{'en/' if language == 'en' else ''}schede/arrivo-soldati-nordcoreani.html"
-    link = {"it": "Proponi una voce", "en": "Add an entry"}[language]
+    link = {"it": "Proponi una scheda", "en": "Add an entry"}[language]
     with open_page(need_chromium(), address, viewport=PHONE) as watched:
         page = watched.page
         page.goto(start)

@@ -101,7 +101,7 @@ def test_a_new_actor_and_an_entry_that_names_it(form, tmp_path):
     page.click("#form-open")
     assert page.inner_text("#form-open-note").startswith("Il testo è stato copiato.")
 
-    page.get_by_role("link", name="Proponi una voce").click()
+    page.get_by_role("link", name="Proponi una scheda").click()
     form.wait()
     assert origin.input_value() == "Agenzia di prova"
     form.check()

@@ -122,12 +122,9 @@ def test_two_builds_at_once_are_both_right(project):
 
 
 PLACES = {
-    "plain C": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    "POSIX": {"LC_ALL": "POSIX", "LANG": "C"},
-    "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
-    "Kiribati": {"TZ": "Pacific/Kiritimati"},
-    "Niue": {"TZ": "Pacific/Niue", "PYTHONHASHSEED": "3"},
-    "no home": {"HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent"},
+    "plain C in Kiribati": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TZ": "Pacific/Kiritimati"},
+    "POSIX without a home": {"LC_ALL": "POSIX", "LANG": "C", "HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent"},
+    "Turkish in Niue": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Niue", "PYTHONHASHSEED": "3"},
 }
 
 

@@ -166,3 +166,12 @@ def test_no_content_ends_in_a_traceback(lighthouses: Path, name: str, content: s
 def test_reading_without_checks_knows_what_is_complete(change: Change) -> None:
     assert read_seeds(change("seeds/places.yml", "precision: site", "precision: site")).complete
     assert not read_seeds(change("seeds/places.yml", "precision: site", "precision: sight")).complete
+
+
+@pytest.mark.parametrize("broken", ["- a list\n", "x: [\n", "x: {name: \x00}\n"])
+def test_a_vocabulary_that_cannot_be_read_is_one_problem(lighthouses, broken):
+    """Which terms it has is not known: those that refer to them are not wrong."""
+    (lighthouses / "seeds" / "places.yml").write_text(broken, encoding="utf-8")
+    reading = read_dossier(lighthouses / "seeds")
+    assert reading.dossier is None
+    assert {str(problem).partition(":")[0] for problem in reading.errors} == {"places.yml"}

@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesto.model.dossier import Dossier, Settings
+from bare_settings import BARE_SETTINGS
+from regesto.model.dossier import Dossier
 from regesto.model.entry import Certainty, Claim, Stance
 from regesto.model.vocabulary import Actor
 from regesto.views.corroboration import Label, corroborate
@@ -17,15 +18,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "corroboration.yml").r
 PARTS = {"seul": None, "nis": "seul", "washington": None, "kirby": "washington", "kiev": None, "wp": None}
 
 DOSSIER = Dossier(
-    settings=Settings(
-        id="test",
-        title="Test",
-        description="A dossier for tests.",
-        version="1",
-        languages=["en"],
-        editors={"us": {"name": "Us"}},
-        licence="CC0",
-    ),
+    settings=BARE_SETTINGS,
     actors={id: Actor(id=id, name=id, kind="organisation", part_of=whole) for id, whole in PARTS.items()},
 )
 

@@ -35,7 +35,8 @@ def test_all_that_it_imports_is_in_its_requirements(environment, tmp_path):
         "import regesto.site.export, regesto.pages.change_summary\n"
         "from importlib.metadata import packages_distributions as known\n"
         "tops = {name.split('.')[0] for name in sys.modules}\n"
-        "print(*sorted({dist for top in tops for dist in known().get(top, [])}))\n"
+        "dists = known()\n"
+        "print(*sorted({dist for top in tops for dist in dists.get(top, [])}))\n"
     )
     used = {
         name.lower().replace("_", "-").replace(".", "-")

@@ -31,9 +31,9 @@ def export_sqlite(edition: Edition) -> Made:
             _fill(base, table)
         base.execute("COMMIT")
         base.execute("VACUUM")
-        content = bytearray(base.serialize())
-    content[_VERSION_AT : _VERSION_AT + 4] = bytes(4)
-    yield "dossier.sqlite", bytes(content)
+        content = base.serialize()
+    # Only now, when the database is gone: of a large one, every copy counts.
+    yield "dossier.sqlite", content[:_VERSION_AT] + bytes(4) + content[_VERSION_AT + 4 :]
 
 
 def _fill_about(base: sqlite3.Connection, edition: Edition) -> None:

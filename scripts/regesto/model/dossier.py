@@ -122,8 +122,14 @@ class Dossier:
                 yield entry, claim
 
     def sealings(self, entry: Entry, claim: Claim) -> tuple[Sealing, ...]:
-        """Return the state of each evidence of `claim`: sealed, not yet sealed, or altered since."""
-        return match_seals(claim, self.seals.get(f"{entry.id}/{claim.id}", ()))
+        """Return the state of each evidence of `claim`: sealed, not yet sealed, or altered since; kept, as it is asked
+        for by checks, pages and data files."""
+        key = ("sealings", entry.id, claim.id)
+        found = self.memory.get(key)
+        if found is None or found[0] is not claim:
+            seals = self.seals.get(f"{entry.id}/{claim.id}", ())
+            found = self.memory[key] = (claim, match_seals(claim, seals))
+        return found[1]
 
     def said_on(self, claim: Claim) -> Edtf | None:
         """Return when a claim was made: the date it gives, else that of the article, if known."""

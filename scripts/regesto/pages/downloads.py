@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from regesto.pages.i18n import NO_BREAK_SPACE, Words
@@ -15,13 +16,20 @@ class Download:
     """A file to take away.
 
     `export` names its format (a key of the words under `data.export`); `path` is its path from the site's root, as it
-    is written; `media_type` and `content` are its own.
+    is written; `media_type` and `size` (in bytes) are its own. `read` returns its content: what all files hold together
+    is more than a build should keep in memory.
     """
 
     export: str
     path: str
     media_type: str
-    content: bytes = field(repr=False)
+    size: int
+    read: Callable[[], bytes] = field(repr=False, compare=False)
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return self.read()
 
     @property
     def name(self) -> str:

@@ -22,6 +22,7 @@ from regesto.resources import find_templates
 from regesto.views.digests import Digests, digest
 from regesto.views.index import Index, build_index
 from regesto.views.network import Network, split, view_network
+from regesto.views.origins import Origins, view_origins
 from regesto.views.places import AROUND, Spot, view_spots
 from regesto.views.tables.dossier import make_tables
 from regesto.views.tables.table import Table
@@ -129,6 +130,11 @@ class Edition:
     def tables(self) -> tuple[Table, ...]:
         """The dossier as tables, for data files and their reference."""
         return make_tables(self.dossier)
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Who says what in the end."""
+        return view_origins(self.dossier)
 
     @cached_property
     def network(self) -> Network | None:

@@ -42,6 +42,9 @@ MODELS: Mapping[Kind, type[BaseModel]] = {
 }
 """The model of each kind of record that has files of its own."""
 
+VOCABULARY_LIMITS = Limits(size=16_000_000, nodes=500_000)
+"""Of the file of a vocabulary, which holds all its terms: some 40,000 of a dozen values each."""
+
 SEALS_LIMITS = Limits(size=64_000_000, nodes=5_000_000)
 """Seals are written by the command, 14 values for each quote: 64 MB hold some 200,000."""
 
@@ -85,7 +88,7 @@ def _read(layout: Layout, kept: KeptData) -> Reading:
     )
     problems = sorted(layout.problems + reader.problems, key=lambda problem: problem.sort_key)
     complete = not any(problem.severity is Severity.ERROR for problem in problems)
-    return Reading(draft, reader.places, problems, settings is not None, complete, reader.broken)
+    return Reading(draft, reader.places, problems, settings is not None, complete, reader.broken, reader.unread)
 
 
 def find_newer(settings: Mapping[str, Any]) -> int | None:
@@ -117,6 +120,7 @@ class _Reader:
         self.places = Places()
         self.problems: list[Problem] = []
         self.broken: list[BrokenRecord] = []
+        self.unread: set[Kind] = set()
         self.newer: Problem | None = None
 
     def read_settings(self) -> Settings | None:
@@ -143,10 +147,14 @@ class _Reader:
 
     def read_vocabulary(self, kind: Kind) -> dict[str, Any]:
         """Read the file of a vocabulary: a map from id to term."""
-        document = self._open(self.layout.vocabularies[kind])
-        if document.broken or document.data is None:
+        document = self._open(self.layout.vocabularies[kind], VOCABULARY_LIMITS)
+        if document.broken:
+            self.unread.add(kind)
+            return {}
+        if document.data is None:
             return {}
         if not isinstance(document.data, dict):
+            self.unread.add(kind)
             self._refuse(document, (), "the file is not a map", f"an id, a colon, and the fields of {KIND_NAMES[kind]}")
             return {}
         terms = {}

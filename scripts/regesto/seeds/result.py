@@ -29,7 +29,8 @@ class Reading:
     `dossier` is `None` as soon as there is one error, because a site is built from all of the data or not at all.
     `draft` holds the records that are valid by themselves; it is what the checks look at. `complete` tells whether all
     records are in it; `broken` holds those that are not. `has_settings` is false where dossier.yml could not be read;
-    the draft's settings then stand in.
+    the draft's settings then stand in. `unread` are the kinds whose vocabulary could not be read: which terms it has is
+    not known.
     """
 
     draft: Dossier
@@ -38,6 +39,7 @@ class Reading:
     has_settings: bool = False
     complete: bool = True
     broken: list[BrokenRecord] = field(default_factory=list)
+    unread: set[Kind] = field(default_factory=set)
 
     @property
     def dossier(self) -> Dossier | None:

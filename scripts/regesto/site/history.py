@@ -144,6 +144,14 @@ def find_state(folder: Path) -> str:
         return ""
 
 
+def is_tracked(path: Path) -> bool:
+    """Tell whether the repository around a file or a folder holds it, or anything in it."""
+    try:
+        return bool(_ask(path.parent, "ls-files", "-z", "--", path.name))
+    except (OSError, subprocess.SubprocessError):
+        return False
+
+
 def _ask(folder: Path, *arguments: str) -> bytes:
     command = [*_GIT, "-C", str(folder), *arguments]
     environment = os.environ | _ENVIRONMENT

@@ -28,7 +28,7 @@ from regesto.pages.routes import Routes
 from regesto.seeds.dossier import read_dossier
 from regesto.site import defaults
 from regesto.site.build import PressLike, SiteBuild, flatten, guess_locale
-from regesto.site.data import make_downloads, write_downloads
+from regesto.site.data import DataFiles, write_downloads
 from regesto.site.editions import EditionPlace, Switch, place_editions
 from regesto.site.extensions import Extension, load_extensions
 from regesto.site.frame import Masthead
@@ -40,7 +40,7 @@ from regesto.site.policy import Setting, insert_policy
 from regesto.site.reading import Reader, ReadingLike, find_lines, read_or_abort
 from regesto.site.search import SiteSearch, drop_unneeded, silence_material
 from regesto.site.sitemap import make_sitemap, write_sitemap
-from regesto.site.staging import RECORDS, Stage, open_tree
+from regesto.site.staging import RECORDS, Stage, may_keep, open_tree
 from regesto.site.stamp import is_build_command, list_edition_files, stamp_site
 from regesto.site.tree import SiteTree
 from regesto.site.watching import hear_at_once
@@ -52,9 +52,6 @@ PLACES = ("names", "explore")
 
 KEPT = RECORDS / "pages.sqlite"
 """Where rendered pages are kept, beside mkdocs.yml."""
-
-PREVIEWED: dict[str, tuple[Download, ...]] = {}
-"""The data files by configuration, as the first build of `mkdocs serve` made them: a save need not wait for them."""
 
 
 def make_press(edition: Edition) -> PressLike:
@@ -91,11 +88,13 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.tree: SiteTree
         self._preview_key: str | None = None
         self._stage = Stage()
+        self.data = DataFiles()
         self.stamp: str | None = None
 
     @event_priority(50)  # before Material's search, which is switched off here
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the seeds and set what is the same in every dossier."""
+        self.config.keep = self.config.keep and may_keep(config, log.warning)
         self._stop_if_built(config)
         spare_collector()
         user = defaults.read_user_config(config.config_file_path)
@@ -105,6 +104,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         self.forge = self.leader.forge if self.leader else self._find_forge(config, user)
         self.histories = self.leader.histories if self.leader else read_histories(Path(self.config.seeds))
         self.places = self.leader.places if self.leader else self._place_editions(config)
+        self.data = self.leader.data if self.leader else self.data
         here = next(place for place in self.places if place.config_file == config.config_file_path)
         overrides = (Path(self.config.templates),) if self.config.templates else ()
         edition = Edition(
@@ -154,12 +154,8 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         return not self.offline and self._preview_key is None
 
     def _make_downloads(self, edition: Edition) -> tuple[Download, ...]:
-        if self._preview_key is None:
-            shared = self.leader.site.edition.downloads if self.leader else None
-            return make_downloads(edition, shared, self.extension.exports)
-        if self._preview_key not in PREVIEWED:
-            PREVIEWED[self._preview_key] = make_downloads(edition, None, self.extension.exports)
-        return PREVIEWED[self._preview_key]
+        first = self.leader.site.edition if self.leader else None
+        return self.data.make(edition, first, self.extension.exports, self._preview_key)
 
     def _read_seeds(self) -> Dossier:
         warn = log.warning if self.config.strict else log.info
@@ -269,6 +265,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
             if self.histories is not None:
                 self.histories.close()
             self.tree.finish(self.stamp)
+            self.data.close()
             leave_memory()
 
     on_post_build = CombinedEvent(_write_pages, _build_editions)
@@ -289,6 +286,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
     def on_build_error(self, error: Exception) -> None:
         """Remove what MkDocs wrote so far."""
         self._stage.leave()
+        self.data.close()
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
         """Watch whatever goes into a page beside the documents of the first edition."""

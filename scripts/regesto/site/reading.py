@@ -36,6 +36,10 @@ Reader = Callable[[Path], ReadingLike]
 """Reads a seeds folder."""
 
 
+NAMED = 200
+"""Problems that a build names."""
+
+
 def read_or_abort(read: Reader, folder: Path, say: Callable[[str], None], warn: Callable[[str], None]) -> Dossier:
     """Return the dossier, or raise MkDocs' `Abort`, which ends a build without a traceback, after naming every error.
 
@@ -46,8 +50,13 @@ def read_or_abort(read: Reader, folder: Path, say: Callable[[str], None], warn: 
     reading = read(folder)
     problems = sorted(reading.problems, key=lambda problem: problem.sort_key)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    for problem in problems:
+    named = problems
+    if len(problems) > NAMED:  # a log that scrolls by for minutes tells nobody where to begin
+        named = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)[:NAMED]
+    for problem in named:
         (say if problem.severity is Severity.ERROR else warn)(f"{folder.name}/{problem}")
+    if len(problems) > len(named):
+        warn(f"{len(problems) - len(named):,} more problems; `regesto check` names them all.")
     if errors or reading.dossier is None:
         raise Abort(f"The seeds have {errors} error{'' if errors == 1 else 's'}; nothing was built.")
     return reading.dossier

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from regesto.site.history import is_tracked
 from regesto.site.tree import SiteTree, list_files
 
 RECORDS = Path(".cache/regesto")
 """Where it is recorded which files a build wrote, beside mkdocs.yml."""
+
+
+def may_keep(config: MkDocsConfig, warn: Callable[[str], None]) -> bool:
+    """Tell whether what earlier builds kept may be used: not if it came with the repository.
+
+    Whoever proposed it could have put any page there. `warn` hears what to do.
+    """
+    folder = Path(config.config_file_path).parent / RECORDS.parts[0]
+    if is_tracked(folder):
+        warn(f"{folder.name} is in the repository, so it is not used: git rm -r --cached {folder.name}")
+        return False
+    return True
 
 
 def open_tree(config: MkDocsConfig, *, lasts: bool) -> SiteTree:

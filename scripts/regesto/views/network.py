@@ -11,7 +11,7 @@ from regesto.model.dossier import Dossier
 from regesto.model.entry import Claim, Entry, Stance, Status
 from regesto.model.ids import UNNAMED
 
-MOST_TIES = 40
+MOST_TIES = 48
 """Ties in one drawing or matrix: those that most entries tell of. More of them make a thicket."""
 
 

@@ -71,7 +71,7 @@ def make_data(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
 def _groups(edition: Edition, w: Writer) -> Iterator[FileGroup]:
     page = edition.prefix + edition.routes.file(w.address)
     for export, files in groupby(edition.downloads, key=lambda one: one.export):
-        rows = (FileRow(one.name, one.href(page), one.media_type, write_size(len(one.content), w.t)) for one in files)
+        rows = (FileRow(one.name, one.href(page), one.media_type, write_size(one.size, w.t)) for one in files)
         yield FileGroup(export, tuple(rows))
 
 

@@ -15,7 +15,6 @@ from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
 from regesto.views.corroboration import corroborate
 from regesto.views.months import Month, view_months
-from regesto.views.origins import view_origins
 from regesto.views.seals import count_seals
 
 LATEST = 6
@@ -68,7 +67,7 @@ def _tally(edition: Edition, w: Writer) -> tuple[Count, ...]:
     return (
         w.count("home.tally.sources", len(dossier.sources)),
         w.count("home.tally.entries", len(dossier.entries)),
-        w.count("home.tally.origins", len(view_origins(dossier).voices)),
+        w.count("home.tally.origins", len(edition.origins.voices)),
         Count(w.t("home.tally.quotes"), w.t("home.of", n=seals.sealed, total=seals.quotes)),
     )
 

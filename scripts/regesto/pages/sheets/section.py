@@ -25,7 +25,6 @@ from regesto.pages.voices import Voices
 from regesto.pages.writer import Writer
 from regesto.views.estimates import view_estimates
 from regesto.views.network import fold, keep_strongest
-from regesto.views.origins import view_origins
 from regesto.views.questions import view_ledger
 from regesto.views.seals import count_seals
 from regesto.views.shelves import MOST, SHOWN
@@ -126,7 +125,7 @@ def _sources(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
 
 
 def _origins(edition: Edition, w: Writer, v: Voices) -> dict[str, Any]:
-    origins = view_origins(edition.dossier)
+    origins = edition.origins
     total = w.t(
         "origins.total", origins=len(origins.voices), articles=len(edition.dossier.sources), unnamed=origins.unnamed
     )

@@ -60,13 +60,16 @@ def _unknown_references(context: Context, known: Set[Target]) -> Iterator[tuple[
 
 
 def find_unknown_ids(context: Context) -> Iterator[Finding]:
-    """Yield references to records that are not there; one that is there and broken is known."""
+    """Yield references to records that are not there; one that is there and broken is known.
+
+    Of a vocabulary that could not be read, nothing is said: the problem is there, and not in those that refer to it.
+    """
     ids = {kind: context.places.ids(kind) for kind in Kind}
     known = {(kind, id) for kind in Kind for id in ids[kind]}
     # One missing record may be named by thousands of entries, and each search goes through all ids.
     nearest_id = cache(lambda wanted, target: nearest(target, ids[wanted]))
     for kind, id, path, (wanted, target) in _unknown_references(context, known):
-        if wanted is Kind.EDITOR and not context.reading.has_settings:
+        if wanted in context.reading.unread or (wanted is Kind.EDITOR and not context.reading.has_settings):
             continue
         near = nearest_id(wanted, target)
         yield Finding(
