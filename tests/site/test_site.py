@@ -147,7 +147,7 @@ def test_every_page_has_a_policy_that_forbids_all_else(tiny, name):
 def test_bulk_pages_are_in_the_search_with_their_sections(tiny):
     site = tiny.build()
     parts = [path.read_text(encoding="utf-8") for path in sorted((site / "search").glob("t*.js"))]
-    docs = [doc for part in parts for doc in json.loads(re.fullmatch(r'regesto_search\("t\d+",(.*)\)\n', part)[1])]
+    docs = [doc for part in parts for doc in json.loads(re.fullmatch(r'regesto_search\("t\d+-\d+",(.*)\)\n', part)[1])]
     found = {doc[0]: doc[2] for doc in docs}
     assert found["schede/liberta/"] == "La libertà dell’accordo"
     assert found["schede/liberta/#chi"] == "Chi lo dice"
