@@ -75,7 +75,8 @@ FIND = """async text => {
   const start = await regesto_search.begin(), found = await regesto_search.find(text, 2)
   const words = regesto_search.wordsOf(text.normalize("NFC"))
   words.slice(0, 50).forEach(word => found.mark(word[0]))
-  return {docs: found.docs, whole: found.whole, more: found.more, texts: found.texts.length, size: start.docs, words}
+  const {docs, size, whole, more} = found
+  return {docs, size, whole, more, texts: found.texts.length, all: start.docs, words}
 }"""
 
 EXPLORE = """text => {
@@ -110,15 +111,13 @@ REFERENCE = "text => regestoReferences.read(text)"
 
 def judge_search(text: str, answer: dict) -> str:
     """Docs are of the index and each there once; words are places in the text."""
-    docs, words = answer["docs"], answer["words"]
-    if len(set(docs)) != len(docs) or not all(0 <= doc < answer["size"] for doc in docs):
+    docs, words, whole, size = (answer[name] for name in ("docs", "words", "whole", "size"))
+    if len(set(docs)) != len(docs) or not all(0 <= doc < answer["all"] for doc in docs):
         return f"docs {docs}"
-    if (
-        not 0 <= answer["whole"] <= len(docs)
-        or answer["texts"] != min(2, len(docs))
-        or answer["more"] not in (True, False)
-    ):
-        return f"{answer['whole']} of {len(docs)} docs, {answer['texts']} texts, more: {answer['more']}"
+    if not (0 <= whole <= size <= answer["all"] and len(docs) == answer["texts"] == min(2, size)):
+        return f"{len(docs)} docs, {answer['texts']} texts, {whole} of {size} whole"
+    if answer["more"] not in (True, False):
+        return f"more: {answer['more']}"
     at = 0
     for word, start, end in words:
         if not word or not at <= start < end:

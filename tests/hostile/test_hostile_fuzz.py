@@ -55,7 +55,7 @@ def test_what_is_thrown_in_a_browser_would_be_found(hostile_site):
     target = replace(BROWSER_TARGETS["form-references"], ask="text => { throw new Error(text) }")
     with open_target(target, hostile_site) as page, pytest.raises(Wrong, match="Error: x"):
         ask(page, target, ["x"])
-    odd = {"docs": [3, 3], "words": [], "size": 9, "whole": 2, "more": False, "texts": 2}
+    odd = {"docs": [3, 3], "words": [], "all": 9, "size": 2, "whole": 2, "more": False, "texts": 2}
     assert judge_search("x", odd) == "docs [3, 3]"
 
 
