@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 from regesto.search.coding import LEVELS
-from regesto.search.files import write_text
+from regesto.search.files import write_shown
 from regesto.search.findable import Findable, Unit
 from regesto.search.store import Doc, SearchStore
 from regesto.search.weighing import Bag, read_bag, weigh
@@ -76,7 +76,7 @@ class Docs:
     def _take(self, unit: Unit, one: Findable, was: int | None) -> None:
         """Take in a findable; `was` is the old number of what stood in its place."""
         number = len(self.now)
-        shown, bag = write_text(one), weigh(one, self._main)
+        shown, bag = write_shown(one), weigh(one, self._main)
         words, starts = bag.write(), bag.starts
         if was is None:
             id, old, old_starts = self._next, Bag(), []

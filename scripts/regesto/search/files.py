@@ -66,7 +66,7 @@ GROUPS = Shape("p", 256, FINDINGS_A_FILE, lambda name, findings: 3 + len(finding
 """How groups become files; the value of each is its findings, as `coding.write_findings` has them."""
 
 
-def write_text(one: Findable) -> str:
+def write_shown(one: Findable) -> str:
     """Return what is shown of a findable: address, kind, title, date, passages; as JSON."""
     passages = [[_FIELD[passage.field], passage.fragment, passage.text] for passage in one.passages if passage.text]
     return write_data([one.url, _KIND[one.kind], one.title, one.when, passages])
