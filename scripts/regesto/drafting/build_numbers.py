@@ -145,9 +145,9 @@ _AFTER_FRACTION = frozenset({"preposition", "joint", "verb-like", "article", "th
 def _spaced(names: Names, rule: Rule, scene: Scene) -> Found | None:
     """Figures in groups of three with a blank between them: 12 000."""
     texts = [item.text for item in scene.items[scene.start : scene.end]]
-    if not 1 <= len(texts[0]) <= 3 or any(len(text) != 3 or not text.isdigit() for text in texts[1:]):
+    if not 1 <= len(texts[0]) <= 3 or any(len(text) != 3 or not text.isdecimal() for text in texts[1:]):
         return None
-    return Found(Number(int("".join(texts)))) if texts[0].isdigit() else None
+    return Found(Number(int("".join(texts)))) if texts[0].isdecimal() else None
 
 
 def _fraction(names: Names, rule: Rule, scene: Scene) -> Found | None:
