@@ -24,7 +24,7 @@ NEED := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$name >/dev/null 2>&1 && $$name -c '$(NEED)' >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: site serve test test-increments bench bench-search lint lock clean fuzz faults licences sbom audit
+.PHONY: site serve test test-increments bench bench-search lint lock clean pictures fuzz faults licences sbom audit
 
 site: $(VENV)/.site
 	@$(BIN)/regesto check
@@ -40,6 +40,10 @@ test: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m benchmarks.build 100 1000
+
+pictures: $(VENV)/.test  # of every kind of page, in build/screenshots/
+	@chromium=$$($(BIN)/python tests/support/find_chromium.py) && \
+	REGESTO_PICTURES=1 REGESTO_CHROMIUM=$$chromium $(BIN)/python -m pytest -q tests/whole/test_screens.py
 
 test-increments: $(VENV)/.test
 	@REGESTO_EXAMPLES=100 $(BIN)/python -m pytest -q tests/site/test_increments.py

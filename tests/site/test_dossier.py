@@ -14,7 +14,7 @@ from regesto.site.export import export_site
 from test_site import find_broken_links
 
 ROOT = Path(__file__).resolve().parents[2]
-MOST = 4
+MOST = 2
 """Pages of one kind that are opened in the browser."""
 
 pytestmark = pytest.mark.slow

@@ -40,7 +40,7 @@ class Settings(Strict):
     id: Annotated[Id, Field(description="Names the dossier in file names.")]
     title: Annotated[Text, Field(description="The dossier's name, as a heading.")]
     subject: Annotated[
-        Text | None, Field(description="Two or three words over the title, such as North Korea and Russia.")
+        Text | None, Field(description="Two or three words over the title, such as Lights and wrecks.")
     ] = None
     description: Annotated[Text, Field(description="What the dossier is about, in two or three sentences.")]
     version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$"), Field(description="Such as 1.0.")]
