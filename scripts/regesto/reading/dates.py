@@ -50,7 +50,8 @@ def find_date(text: str, language: str = "it") -> tuple[str, int, int] | None:
         match = pattern.search(text)
         if match is None:
             continue
-        month = match["m"] if match["m"].isdigit() else _months(language)[match["m"].lower()]
+        # Letters that a pattern takes for others ("ſettembre") make no name of a month.
+        month = match["m"] if match["m"].isdigit() else _months(language).get(match["m"].lower(), 0)
         day = match["d"] or (match["d2"] if pattern is _worded(language) else None)
         found = _edtf(match["y"], month, day)
         if found:
