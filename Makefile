@@ -4,6 +4,7 @@
 #   make serve   show the site in a browser; every save shows within two seconds
 #   make test    run every test, those in a browser too
 #   make bench   say what builds of generated dossiers cost, beside other generators (minutes)
+#   make axe     look at every page by every rule of axe, in both languages, palettes and widths (minutes)
 #   make test-increments   edit and build a dossier at random, many times (half an hour)
 #   make bench-search   measure how good and how fast the search is (minutes)
 #   make lint    check the style of the code
@@ -24,7 +25,7 @@ NEED := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$name >/dev/null 2>&1 && $$name -c '$(NEED)' >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: site serve test test-increments bench bench-search lint lock clean pictures fuzz faults licences sbom audit
+.PHONY: site serve test axe test-increments bench bench-search lint lock clean pictures fuzz faults licences sbom audit
 
 site: $(VENV)/.site
 	@$(BIN)/regesto check
@@ -45,8 +46,12 @@ pictures: $(VENV)/.test  # of every kind of page, in build/screenshots/
 	@chromium=$$($(BIN)/python tests/support/find_chromium.py) && \
 	REGESTO_PICTURES=1 REGESTO_CHROMIUM=$$chromium $(BIN)/python -m pytest -q tests/whole/test_screens.py
 
+axe: $(VENV)/.test  # every page by every rule in both languages, palettes and widths
+	@chromium=$$($(BIN)/python tests/support/find_chromium.py) && \
+	REGESTO_ALL_LOOKS=1 REGESTO_CHROMIUM=$$chromium $(BIN)/python -m pytest -q -n 2 tests/whole/test_for_everyone.py -k axe
+
 test-increments: $(VENV)/.test
-	@REGESTO_EXAMPLES=100 $(BIN)/python -m pytest -q tests/site/test_increments.py
+	@REGESTO_RANDOM=1 REGESTO_EXAMPLES=100 $(BIN)/python -m pytest -q tests/site/test_increments.py
 
 bench-search: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python -m benchmarks.search_quality

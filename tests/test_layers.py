@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "pages": {"model", "views", "pages", "resources", "stores"},
     "search": {"model", "views", "pages", "search"},
     "forms": {"model", "seeds", "views", "pages", "forms"},
-    "exports": {"model", "views", "pages", "exports"},
+    "exports": {"model", "views", "pages", "exports", "stores"},
     "site": {"model", "seeds", "views", "pages", "search", "exports", "forms", "site", "resources", "stores"},
 }
 """What each layer may import of the package. The commands and `cli` may import everything: they are not listed."""

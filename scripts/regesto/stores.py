@@ -3,8 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
 from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+@cache
+def describe_code(*parts: str) -> bytes:
+    """Return a digest of the package's own code, for the keys of what is kept: a version does not tell of a change.
+
+    `parts` are files or folders of the package (`"views"`, `"seeds/yaml.py"`), which must be there: all that has a say
+    in what is kept. Templates and words in them count too.
+    """
+    made = blake2b(sys.version.encode(), digest_size=16)
+    for part in parts:
+        where = PACKAGE / part
+        for path in sorted(where.rglob("*.*")) if where.is_dir() else [where]:
+            if path.is_file() and path.suffix != ".pyc":
+                data = path.read_bytes()
+                made.update(f"\0{path.relative_to(PACKAGE).as_posix()}\0{len(data)}\0".encode() + data)
+    return made.digest()
 
 
 def open_store(path: Path, table: str) -> sqlite3.Connection | None:

@@ -29,7 +29,7 @@ def test_scripts_hold_texts_to_the_letter_and_run_nothing():
     entries = [{**ENTRY, "title": text, "claims": [{**claim, "says": text}]} for text in HOSTILE]
     edition = make_edition(make_dossier(entries))
     files = write_explorer(edition)
-    with open_page(need_chromium(), "about:blank") as watched:
+    with open_page(need_chromium()) as watched:
         for name in (FILE, CLAIMS_FILE):
             watched.page.add_script_tag(content=files[name])
         read = "[JSON.parse(regestoExploreData), JSON.parse(regestoExploreClaims), document.title]"
@@ -48,7 +48,7 @@ def test_the_page_shows_texts_to_the_letter_and_runs_nothing(tmp_path):
     build(ROOT, tmp_path / "site")
     for name, script in write_explorer(edition).items():
         (tmp_path / "site" / name).write_text(script, encoding="utf-8")
-    with serve(tmp_path / "site") as address, open_page(need_chromium(), address) as watched:
+    with serve(tmp_path / "site") as address, open_page(need_chromium()) as watched:
         page = watched.page
         for show in ("entries", "claims"):
             page.goto("about:blank")

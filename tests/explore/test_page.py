@@ -37,11 +37,11 @@ def stick(shared):
 def explorer(request):
     """Give a function that opens the explorer with a fragment, online or from a disk, and the page under watch."""
     if request.param == "online":
-        with serve(request.getfixturevalue("site")) as address, open_page(need_chromium(), address) as watched:
+        with serve(request.getfixturevalue("site")) as address, open_page(need_chromium()) as watched:
             yield Opened(watched, address, f"{address}esplora/", f"{address}en/esplora/")
     else:
         root = request.getfixturevalue("stick").as_uri()
-        with open_page(need_chromium(), root) as watched:
+        with open_page(need_chromium()) as watched:
             yield Opened(watched, root, f"{root}/esplora.html", f"{root}/en/esplora.html")
 
 
@@ -271,7 +271,7 @@ def test_links_lead_to_claims(explorer):
 
 
 def test_without_scripts_there_is_the_plain_list(site):
-    with serve(site) as address, open_page(need_chromium(), address, java_script_enabled=False) as watched:
+    with serve(site) as address, open_page(need_chromium(), java_script_enabled=False) as watched:
         watched.page.goto(f"{address}esplora/")
         assert watched.page.locator("noscript li:visible, .rows--plain li:visible").count() > 40
         assert not watched.page.locator("#explore").is_visible()
@@ -287,7 +287,7 @@ def test_axe_finds_nothing(site, scheme, width):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     found = {}
     setting = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
-    with serve(site) as address, open_page(need_chromium(), address, **setting) as watched:
+    with serve(site) as address, open_page(need_chromium(), **setting) as watched:
         page = watched.page
         for name in PAGES:
             page.goto("about:blank")

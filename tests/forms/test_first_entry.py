@@ -94,7 +94,7 @@ class Form:
 @pytest.fixture
 def form(site):
     """Give the form's page under watch, which begins at the home page."""
-    with serve(site) as address, open_page(need_chromium(), address, viewport=DESK, locale="it-IT") as watched:
+    with serve(site) as address, open_page(need_chromium(), viewport=DESK, locale="it-IT") as watched:
         watched.page.goto(address)
         yield Form(watched)
         assert watched.complaints == []
@@ -272,7 +272,7 @@ def test_from_a_disk_by_keyboard_alone(stick, tmp_path, project, language):
     address = stick.as_uri()
     start = f"{address}/{'en/' if language == 'en' else ''}schede/arrivo-soldati-nordcoreani.html"
     link = {"it": "Proponi una scheda", "en": "Add an entry"}[language]
-    with open_page(need_chromium(), address, viewport=PHONE) as watched:
+    with open_page(need_chromium(), viewport=PHONE) as watched:
         page = watched.page
         page.goto(start)
         page.get_by_role("link", name=link).click()
@@ -314,7 +314,7 @@ def test_from_a_disk_by_keyboard_alone(stick, tmp_path, project, language):
 
 
 def test_without_scripts_there_is_a_template(site, project, tmp_path):
-    with serve(site) as address, open_page(need_chromium(), address, java_script_enabled=False) as watched:
+    with serve(site) as address, open_page(need_chromium(), java_script_enabled=False) as watched:
         page = watched.page
         page.goto(f"{address}contribuire/scheda/")
         assert not page.locator("#new-record").is_visible()
@@ -331,7 +331,7 @@ def test_without_scripts_there_is_a_template(site, project, tmp_path):
 def test_axe_finds_nothing_and_everything_can_be_hit(site, scheme, viewport):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     found, small = {}, {}
-    with serve(site) as address, open_page(need_chromium(), address, viewport=viewport, color_scheme=scheme) as watched:
+    with serve(site) as address, open_page(need_chromium(), viewport=viewport, color_scheme=scheme) as watched:
         page = watched.page
         for name in ("contribuire/scheda/", "en/contribuire/fonte/"):
             page.goto(address + name)

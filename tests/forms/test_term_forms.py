@@ -31,7 +31,7 @@ def site(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def form(site):
-    with serve(site) as address, open_page(need_chromium(), address, viewport=DESK) as watched:
+    with serve(site) as address, open_page(need_chromium(), viewport=DESK) as watched:
         watched.page.goto(address)
         yield Form(watched)
         assert watched.complaints == []
@@ -123,7 +123,7 @@ def test_a_new_actor_and_an_entry_that_names_it(form, tmp_path):
 @pytest.mark.parametrize(("scheme", "viewport"), [("light", DESK), ("dark", PHONE)], ids=["1280", "390"])
 def test_axe_finds_nothing_and_everything_can_be_hit(site, scheme, viewport):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-    with serve(site) as address, open_page(need_chromium(), address, viewport=viewport, color_scheme=scheme) as watched:
+    with serve(site) as address, open_page(need_chromium(), viewport=viewport, color_scheme=scheme) as watched:
         page = watched.page
         page.goto(address)
         for name in NAMES.values():

@@ -13,6 +13,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+Reader = Callable[[str], object]
+Clock = Callable[[], float]
+
 ENOUGH = 0.03
 """Seconds of computing from which on a measurement says something."""
 
@@ -37,32 +40,37 @@ class Growth:
         return f"{self.size:,} characters {self.small * 1000:.0f} ms, {4 * self.size:,} {self.large * 1000:.0f} ms"
 
 
-def measure(read: Callable[[str], object], text: str, times: int = 1) -> float:
+def measure(read: Reader, text: str, times: int = 1, clock: Clock = time.process_time) -> float:
     """Return the seconds of computing that reading a text takes: the least of so many times."""
     took = []
-    for _ in range(times):
-        gc.collect()
-        start = time.process_time()
-        read(text)
-        took.append(time.process_time() - start)
+    gc.disable()  # what else is in memory has no say
+    try:
+        for _ in range(times):
+            start = clock()
+            read(text)
+            took.append(clock() - start)
+    finally:
+        gc.enable()
     return min(took)
 
 
-def measure_growth(read: Callable[[str], object], piece: str, most: float, largest: int = LARGEST) -> Growth:
+def measure_growth(read: Reader, piece: str, most: float, clock: Clock = time.process_time) -> Growth:
     """Repeat a piece until reading it takes a measurable time, then read four times as much.
 
+    What the first reading loads and remembers does not count.
     What seems to grow `most` times or more is measured again, thrice: something else may have come between.
     """
     size = 1_000
-    small = 0.0
+    read(repeat(piece, size))
     while True:
-        small = measure(read, repeat(piece, size))
-        if small >= ENOUGH or size * 2 > largest:
+        small, large = repeat(piece, size), repeat(piece, 4 * size)
+        took = measure(read, small, clock=clock)
+        if took >= ENOUGH or size * 2 > LARGEST:
             break
         size *= 2
-    growth = Growth(size, small, measure(read, repeat(piece, 4 * size)))
+    growth = Growth(size, took, measure(read, large, clock=clock))
     if growth.large > ENOUGH and growth.factor >= most:
-        growth = Growth(size, measure(read, repeat(piece, size), 3), measure(read, repeat(piece, 4 * size), 3))
+        growth = Growth(size, measure(read, small, 3, clock), measure(read, large, 3, clock))
     return growth
 
 

@@ -16,11 +16,17 @@ def test_reading_takes_time_linear_in_size(name):
     assert find_growths(name, (mixed, *target.samples[:1])) == {}
 
 
-def test_what_grows_with_the_square_would_be_found():
-    def compare_all(text):
-        return [text.count(one) for one in text]
+@pytest.mark.parametrize(("power", "factor"), [(1, 4), (2, 16)])
+def test_growth_is_told_as_it_is(power, factor):
+    """By a clock that goes forward with what is read: what this machine does besides cannot change the answer."""
+    spent = 0.0
 
-    assert measure_growth(compare_all, "ab", MOST, 4_000).factor > MOST
+    def read(text):
+        nonlocal spent
+        spent += 1e-5 * len(text) ** power
+
+    assert measure_growth(read, "ab", MOST, clock=lambda: spent).factor == pytest.approx(factor)
+    assert (factor < MOST) == (power == 1)
 
 
 MEASURE = """async ([small, large, times]) => {

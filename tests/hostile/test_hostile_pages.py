@@ -91,7 +91,7 @@ def test_links_lead_to_the_site_or_to_a_web_address_of_a_source(trees, hostile_d
         for one in tree.iter(html.etree.Element):
             for key in ATTRIBUTES:
                 value = one.get(key)
-                if value is None or one.tag == "meta":
+                if value is None or one.tag == "meta" or value == "data:,":  # no icon, of the page to print
                     continue
                 fine = RELATIVE.match(value) and not value.startswith("//")
                 if not fine and not value.startswith(OWN) and value not in known:

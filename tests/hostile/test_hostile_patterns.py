@@ -67,7 +67,7 @@ def test_no_pattern_of_the_browsers_scripts_stalls(tmp_path):
     (tmp_path / "x.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
     patterns = {found: path.name for path in SCRIPTS for found in LITERAL.findall(path.read_text(encoding="utf-8"))}
     assert len(patterns) >= 8, patterns
-    with open_page(need_chromium(), tmp_path.as_uri()) as watched:
+    with open_page(need_chromium()) as watched:
         watched.page.goto((tmp_path / "x.html").as_uri())
         slow = {
             (name, source): worst

@@ -37,7 +37,7 @@ def sample(tmp_path_factory):
 
 def visit(sample, width: int, scheme: str = "light"):
     chromium, output = sample
-    with open_page(chromium, output.as_uri(), viewport={"width": width, "height": 800}, color_scheme=scheme) as watched:
+    with open_page(chromium, viewport={"width": width, "height": 800}, color_scheme=scheme) as watched:
         for name in SECTIONS:
             watched.page.goto(f"{output.as_uri()}/{'index' if name == 'home' else name}.html")
             yield name, watched.page

@@ -33,7 +33,7 @@ def test_words_in_the_browser(tmp_path):
     (tmp_path / "assets/javascripts").mkdir(parents=True)
     (tmp_path / "assets/javascripts/find.js").write_text(FIND.read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
-    with open_page(need_chromium(), tmp_path.as_uri()) as watched:
+    with open_page(need_chromium()) as watched:
         watched.page.goto((tmp_path / "page.html").as_uri())
         for case in CASES:
             found = watched.page.evaluate(

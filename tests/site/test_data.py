@@ -52,7 +52,7 @@ def test_a_citation_is_copied_and_linked_data_needs_no_leave(lights):
     chromium = need_chromium()
     site = export_site(lights / "mkdocs.yml", lights / "copy").folder / "site"
     address = (site / "entries/lamp-relit.html").as_uri()
-    with open_page(chromium, site.as_uri()) as watched:
+    with open_page(chromium) as watched:
         page = watched.page
         page.goto(address)
         page.locator("details.cite summary").click()

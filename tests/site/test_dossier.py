@@ -59,7 +59,7 @@ def test_every_kind_of_page_opens_from_a_disk(tmp_path):
     pages = [page.relative_to(copy.folder) for page in sorted(copy.folder.rglob("*.html")) if not leads_on(page)]
     chosen = [page for _, kind in groupby(pages, key=lambda page: page.parent) for page in list(kind)[:MOST]]
     root = copy.folder.as_uri()
-    with open_page(chromium, root) as watched:
+    with open_page(chromium) as watched:
         for page in chosen:
             watched.page.goto(f"{root}/{page.as_posix()}")
             assert watched.page.locator("h1").count() == 1, page

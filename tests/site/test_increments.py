@@ -26,7 +26,7 @@ from regesto.views import timeline
 
 LIGHTHOUSES = Path(__file__).resolve().parents[1] / "fixtures" / "lighthouses" / "seeds"
 
-EXAMPLES = int(os.environ.get("REGESTO_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("REGESTO_EXAMPLES", "3"))
 """Sequences of edits that are tried. Each step builds two sites; `make test-increments` tries many."""
 
 

@@ -32,7 +32,7 @@ def search(page, words):
 
 def test_everything_works_from_a_disk(copy, chromium):
     root = copy.as_uri()
-    with open_page(chromium, root) as watched:
+    with open_page(chromium) as watched:
         page = watched.page
         page.goto(f"{root}/APRI.html")
         page.wait_for_url("**/site/index.html")
@@ -91,7 +91,7 @@ def test_everything_works_from_a_disk(copy, chromium):
 )
 def test_search_finds_from_a_disk(copy, chromium, words):
     root = copy.as_uri()
-    with open_page(chromium, root) as watched:
+    with open_page(chromium) as watched:
         watched.page.goto(f"{root}/site/schede.html")
         assert "La libertà dell’accordo" in search(watched.page, words)
         assert watched.page.locator(".rg-search__hit mark").count()

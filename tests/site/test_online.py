@@ -32,7 +32,7 @@ def served(tiny):
 
 def test_online_nothing_leaves_and_everything_works(served):
     chromium = need_chromium()
-    with open_page(chromium, served) as watched:
+    with open_page(chromium) as watched:
         page = watched.page
         for name in ("", "cronologia/", "schede/", "schede/liberta/", "metodo/", "en/", "en/schede/indice/"):
             page.goto(served + name)

@@ -39,7 +39,7 @@ def ask(page, words):
 
 def test_the_box_from_the_first_key_to_the_page(start):
     root, url = start
-    with open_page(need_chromium(), root) as watched:
+    with open_page(need_chromium()) as watched:
         page = watched.page
         page.goto(url)
         before = len(watched.requests)
@@ -91,7 +91,7 @@ def test_the_box_from_the_first_key_to_the_page(start):
 def test_odd_questions_are_answered_calmly(tiny, tmp_path, words, first):
     tiny.write()
     folder = export_site(tiny.folder / "mkdocs.yml", tmp_path / "build").folder
-    with open_page(need_chromium(), folder.as_uri()) as watched:
+    with open_page(need_chromium()) as watched:
         watched.page.goto(f"{folder.as_uri()}/site/metodo.html")
         titles = ask(watched.page, words)
         assert (titles[0] if titles else None) == first
@@ -101,7 +101,7 @@ def test_odd_questions_are_answered_calmly(tiny, tmp_path, words, first):
 def test_more_results_and_the_count(tiny, tmp_path):
     tiny.write()
     folder = export_site(tiny.folder / "mkdocs.yml", tmp_path / "build").folder
-    with open_page(need_chromium(), folder.as_uri(), viewport={"width": 390, "height": 800}) as watched:
+    with open_page(need_chromium(), viewport={"width": 390, "height": 800}) as watched:
         page = watched.page
         page.goto(f"{folder.as_uri()}/site/metodo.html")
         assert not page.locator(".rg-search__input").is_visible()
@@ -117,8 +117,8 @@ def test_more_results_and_the_count(tiny, tmp_path):
 
 
 def test_without_scripts_there_is_an_index_instead(start):
-    root, url = start
-    with open_page(need_chromium(), root, java_script_enabled=False) as watched:
+    _, url = start
+    with open_page(need_chromium(), java_script_enabled=False) as watched:
         watched.page.goto(url)
         assert not watched.page.locator(".rg-search__input").is_visible()
         assert not watched.page.get_by_role("button", name="Cerca").is_visible()

@@ -111,7 +111,7 @@ def test_an_error_in_the_data_keeps_the_last_good_site(served):
 def test_the_browser_reloads_by_itself(served):
     folder, url = served
     chromium = need_chromium()
-    with open_page(chromium, url) as watched:
+    with open_page(chromium) as watched:
         watched.page.goto(f"{url}schede/unica/")
         save(folder / "seeds/dossier.yml", "visto nel navigatore")
         watched.page.wait_for_selector("text=visto nel navigatore", timeout=10_000)

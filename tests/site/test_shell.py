@@ -1,13 +1,11 @@
 """The page shell gives the page that the whole theme would give, to the byte, whatever a page holds."""
 
-import time
-
 import pytest
 
 from regesto.pages.page import Heading
 from regesto.site.filling import Alternate, fill
 from regesto.site.shell import Shell, Shells
-from tiny_site import HOSTILE, PAGES, entry
+from tiny_site import HOSTILE, entry
 
 
 def read_tree(folder):
@@ -62,15 +60,3 @@ def test_titles_are_escaped_for_attributes_too():
     page = fill(entry("x", HOSTILE), "x/", alternates=(Alternate("it", "Italiano", "./"),))
     assert not set(page.title) & set("<>\"'")
     assert "&amp;lt;" not in page.title
-
-
-def test_pouring_is_fast(record_property):
-    """A floor far below what is measured (some 40,000 pages a second), so that only a real loss fails."""
-    shells = Shells(lambda filling: f"<title>{filling.title}</title>{'x' * 20_000}{filling.content}")
-    pages = [fill(PAGES[0], "schede/liberta/")] * 2000
-    start = time.perf_counter()
-    for page in pages:
-        shells(page)
-    rate = len(pages) / (time.perf_counter() - start)
-    record_property("pages_per_second", round(rate))
-    assert rate > 1000

@@ -21,7 +21,7 @@ def open_stick(stick):
 
     def open_one(address: str, **context):
         base = stick.as_uri()
-        watched = open_page(need_chromium(), base, viewport={"width": 1280, "height": 900}, **context)
+        watched = open_page(need_chromium(), viewport={"width": 1280, "height": 900}, **context)
         return watched, f"{base}/{address}"
 
     return open_one
@@ -108,7 +108,7 @@ def test_a_drawing_is_saved_as_a_file_that_stands_by_itself(stick, open_stick, t
         assert not watched.complaints
     drawn = check_svg(written, heading, words)
     (tmp_path / "saved.svg").write_bytes(written)
-    with open_page(need_chromium(), tmp_path.as_uri()) as watched:
+    with open_page(need_chromium()) as watched:
         watched.page.goto((tmp_path / "saved.svg").as_uri())
         seen = watched.page.evaluate(INK)
         assert seen["paper"] == "rgb({}, {}, {})".format(*PAPER)

@@ -1,5 +1,7 @@
 """For everyone: axe finds nothing, nothing jumps while a page loads, focus is seen, pages are light."""
 
+import os
+
 import pytest
 
 from browser import need_chromium, open_page, serve
@@ -39,6 +41,20 @@ COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 NO_COLOURS = {"rules": {name: {"enabled": False} for name in COLOURS["runOnly"]}}
 
+LOOKS = {
+    "": [("light", 1280, {}), ("light", 390, NO_COLOURS), ("dark", 390, COLOURS)],
+    "en/": [("light", 390, {}), ("light", 1280, NO_COLOURS), ("dark", 1280, COLOURS)],
+}
+"""By which rules each edition is looked at in which palette and width. A palette changes nothing but colours, which a
+translation does not change: all that does not depend on them is tried in both editions and widths, and they are tried
+in both palettes and widths. `make axe` tries everything in all eight."""
+
+if "REGESTO_ALL_LOOKS" in os.environ:
+    ALL = [(palette, width, {}) for palette in ("light", "dark") for width in (1280, 390)]
+    LOOKS = {"": ALL, "en/": ALL}
+
+SCHEMES = {"light": "default", "dark": "slate"}
+
 SWITCH = "name => document.body.setAttribute('data-md-color-scheme', name)"
 """Changes the palette as the theme's own switch does; from one palette to the other nothing but colours differs."""
 
@@ -52,34 +68,30 @@ def find_wrong(page, width, options):
 
 @pytest.mark.parametrize(("edition", "part"), [("", 0), ("", 1), ("en/", 0), ("en/", 1)])
 def test_axe_finds_nothing_on_any_kind_of_page(site, edition, part):
-    """Every page in both editions and at both widths, by every rule; by those of colours in both palettes, too. All
-    that is not looked at twice is what a translation cannot change: colours at each width and in each palette."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     found, script = {}, axe.Axe().axe_script
     with (
         serve(site) as root,
-        open_page(need_chromium(), root, color_scheme="light", reduced_motion="reduce") as watched,
+        open_page(need_chromium(), color_scheme="light", reduced_motion="reduce") as watched,
     ):
         page = watched.page
         for name, address in PAGES[part::2]:
             page.goto(root + edition + address)
             page.evaluate(script)
-            found[f"{name}, light, 1280"] = find_wrong(page, 1280, {})
-            found[f"{name}, light, 390"] = find_wrong(page, 390, NO_COLOURS if edition else {})
-            page.evaluate(SWITCH, "slate")
-            found[f"{name}, dark, 390"] = find_wrong(page, 390, COLOURS)
-            found[f"{name}, dark, 1280"] = [] if edition else find_wrong(page, 1280, COLOURS)
+            for palette, width, rules in LOOKS[edition]:
+                page.evaluate(SWITCH, SCHEMES[palette])
+                found[f"{name}, {palette}, {width}"] = find_wrong(page, width, rules)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_both_palettes_are_what_the_switch_says(site):
     """So that changing the attribute, as above, shows what a reader of that palette sees."""
     ground = "getComputedStyle(document.body).backgroundColor"
-    with serve(site) as root, open_page(need_chromium(), root, color_scheme="light") as watched:
+    with serve(site) as root, open_page(need_chromium(), color_scheme="light") as watched:
         watched.page.goto(root)
         watched.page.evaluate(SWITCH, "slate")
         switched = watched.page.evaluate(ground)
-    with serve(site) as root, open_page(need_chromium(), root, color_scheme="dark") as watched:
+    with serve(site) as root, open_page(need_chromium(), color_scheme="dark") as watched:
         watched.page.goto(root)
         assert watched.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
         assert watched.page.evaluate(ground) == switched
@@ -89,7 +101,7 @@ def test_both_palettes_are_what_the_switch_says(site):
 def test_nothing_jumps_while_a_page_loads(site, width):
     jumps = {}
     setting = {"viewport": {"width": width, "height": 900}}
-    with serve(site) as root, open_page(need_chromium(), root, **setting) as watched:
+    with serve(site) as root, open_page(need_chromium(), **setting) as watched:
         watched.page.add_init_script(SHIFTS)
         for name, address in KINDS.items():
             watched.page.goto(root + address)
@@ -104,7 +116,7 @@ def test_nothing_jumps_while_a_page_loads(site, width):
 def test_every_stop_of_the_keyboard_is_seen(site, name):
     """From the first stop on, and the first three hundred of a long page: each is visible and has a ring."""
     unseen = []
-    with serve(site) as root, open_page(need_chromium(), root, **WIDE) as watched:
+    with serve(site) as root, open_page(need_chromium(), **WIDE) as watched:
         watched.page.goto(root + KINDS[name], wait_until="networkidle")
         stops = 0
         for _ in range(300):
@@ -125,7 +137,7 @@ def test_nothing_moves_for_those_who_want_it_still(site):
       const plays = style.animationName !== "none" && parseFloat(style.animationDuration) > 0.01
       return one.closest(".rg") && (long || plays)
     }).map(one => one.outerHTML.slice(0, 100))"""
-    with serve(site) as root, open_page(need_chromium(), root, reduced_motion="reduce") as watched:
+    with serve(site) as root, open_page(need_chromium(), reduced_motion="reduce") as watched:
         for name in ("home", "entry", "timeline", "explore"):
             watched.page.goto(root + KINDS[name])
             assert watched.page.evaluate(moving) == [], name

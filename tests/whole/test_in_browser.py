@@ -69,11 +69,11 @@ def reading(request):
     @contextmanager
     def read(**context):
         if request.param == "server":
-            with serve(request.getfixturevalue("site")) as root, open_page(chromium, root, **context) as watched:
+            with serve(request.getfixturevalue("site")) as root, open_page(chromium, **context) as watched:
                 yield Reader(watched, root, "/")
         else:
             root = request.getfixturevalue("stick").as_uri() + "/site/"
-            with open_page(chromium, root, **context) as watched:
+            with open_page(chromium, **context) as watched:
                 yield Reader(watched, root, ".html")
 
     return read
@@ -202,7 +202,7 @@ def test_the_keyboard_alone_is_enough(reading):
 @pytest.mark.parametrize("address", ["schede/non-esiste/", "en/nowhere/deep/down/", "non-esiste"])
 def test_the_page_for_errors_leads_back(site, address):
     """Shown at any depth, its links and styles still work."""
-    with serve(site) as root, open_page(need_chromium(), root) as watched:
+    with serve(site) as root, open_page(need_chromium()) as watched:
         watched.page.goto(root + address)
         assert watched.page.locator("h1").count() == 1
         watched.page.wait_for_load_state("networkidle")
@@ -215,7 +215,7 @@ def test_the_page_for_errors_leads_back(site, address):
 def test_the_file_to_open_is_obvious(stick):
     """The folder holds one page, a short text, and the rest out of the way."""
     assert sorted(path.name for path in stick.iterdir()) == ["APRI.html", "LEGGIMI.txt", "site"]
-    with open_page(need_chromium(), stick.as_uri()) as watched:
+    with open_page(need_chromium()) as watched:
         watched.page.goto((stick / "APRI.html").as_uri())
         watched.page.wait_for_url("**/site/index.html")
         assert watched.outside(stick.as_uri()) == []

@@ -117,7 +117,7 @@ def test_upgrading_touches_no_file_of_the_dossier(made, environment, wheel, tmp_
 @pytest.mark.browser
 def test_its_search_finds_both_entries(made):
     chromium = need_chromium()
-    with serve(made / "site") as root, open_page(chromium, root) as watched:
+    with serve(made / "site") as root, open_page(chromium) as watched:
         page = watched.page
         page.goto(root)
         page.locator(".rg-search__input").click()

@@ -122,7 +122,7 @@ def test_nothing_sticks_out(site, width, part):
     PICTURES.mkdir(parents=True, exist_ok=True)
     wrong = []
     setting = {"viewport": {"width": width, "height": 900}, "color_scheme": "light"}
-    with serve(site) as root, open_page(need_chromium(), root, **setting) as watched:
+    with serve(site) as root, open_page(need_chromium(), **setting) as watched:
         page = watched.page
         for name, address in [*PAGES.items()][part::2]:
             page.goto(root + address)
@@ -138,7 +138,7 @@ def test_nothing_sticks_out(site, width, part):
 def test_results_of_the_search_are_pictured(site, width):
     setting = {"viewport": {"width": width, "height": 900}, "color_scheme": "light"}
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with serve(site) as root, open_page(need_chromium(), root, **setting) as watched:
+    with serve(site) as root, open_page(need_chromium(), **setting) as watched:
         page = watched.page
         page.goto(root)
         if width < 1000:
@@ -155,7 +155,7 @@ def test_results_of_the_search_are_pictured(site, width):
 def test_nothing_sticks_out_in_between(site, widths):
     """No pictures: only the widths between a small phone and a large screen."""
     wrong = []
-    with serve(site) as root, open_page(need_chromium(), root) as watched:
+    with serve(site) as root, open_page(need_chromium()) as watched:
         for address in KINDS.values():
             watched.page.goto(root + address)
             for width in widths:

@@ -171,12 +171,12 @@ def test_it_opens_in_a_browser_and_its_search_finds(team, copy):
         assert watched.failures == []
 
     if copy == "site":
-        with serve(team.folder / "site") as root, open_page(chromium, root) as watched:
+        with serve(team.folder / "site") as root, open_page(chromium) as watched:
             look(watched, root, root)
     else:
         (folder,) = [path for path in (team.folder / "build").iterdir() if path.is_dir()]
         assert sorted(path.name for path in folder.iterdir()) == ["OPEN.html", "README.txt", "site"]
-        with open_page(chromium, folder.as_uri()) as watched:
+        with open_page(chromium) as watched:
             look(watched, (folder / "OPEN.html").as_uri(), folder.as_uri())
 
 

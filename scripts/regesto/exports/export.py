@@ -13,8 +13,9 @@ from pydantic_core import PydanticSerializationError, to_json
 
 from regesto.model.ids import Kind
 from regesto.pages.edition import Edition
-from regesto.pages.pieces import describe_code, make_pieces
+from regesto.pages.pieces import make_pieces
 from regesto.pages.plain import printable
+from regesto.stores import describe_code
 
 Made = Iterator[tuple[str, bytes]]
 """Files as they are made: the name under the folder of the data, with slashes, and the content."""

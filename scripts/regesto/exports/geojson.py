@@ -21,18 +21,8 @@ def export_geojson(edition: Edition) -> Made:
     places = [_describe_place(edition, place) for place in dossier.places.values()]
     yield "places.geojson", _collect([encode_json(place) for place in places])
     placed = (entry.id for entry in dossier.chronology if entry.places)
-    yield (
-        "entries.geojson",
-        _collect(
-            encode_pieces(
-                edition,
-                "geojson",
-                Kind.ENTRY,
-                placed,
-                lambda id: encode_json(_describe_entry(dossier, dossier.entries[id])),
-            )
-        ),
-    )
+    entries = encode_pieces(edition, "geojson", Kind.ENTRY, placed, lambda id: _encode_entry(dossier, id))
+    yield "entries.geojson", _collect(entries)
 
 
 def _collect(features: list[bytes]) -> bytes:
@@ -63,6 +53,10 @@ def _describe_place(edition: Edition, place: PlaceTerm) -> dict[str, Any]:
         "entries": len(edition.index.of(Kind.PLACE, place.id)),
     }
     return _feature(place.id, {"type": "Point", "coordinates": _point(place)}, properties)
+
+
+def _encode_entry(dossier: Dossier, id: str) -> bytes:
+    return encode_json(_describe_entry(dossier, dossier.entries[id]))
 
 
 def _describe_entry(dossier: Dossier, entry: Entry) -> dict[str, Any]:

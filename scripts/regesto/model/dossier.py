@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, StringConstraints
 
@@ -18,6 +18,8 @@ from regesto.model.seal import Seal, Sealing, match_seals
 from regesto.model.source import Language, Source
 from regesto.model.text import Text
 from regesto.model.vocabulary import Actor, Materiel, Measure, PlaceTerm, Question, Role, Topic
+
+_Answer = TypeVar("_Answer")
 
 FORMAT = 1
 """The version of the data format that this Regesto reads and writes; older ones are lifted by `regesto migrate`."""
@@ -104,9 +106,19 @@ class Dossier:
             Kind.EDITOR: self.settings.editors,
         }
 
+    def remember(self, name: str, about: Strict, work_out: Callable[[], _Answer]) -> _Answer:
+        """Return what was worked out about a record of this dossier, or work it out: a dossier never changes.
+
+        `name` tells apart what there is to know of one record.
+        """
+        known = self._memory.get((name, id(about)))
+        if known is None:
+            # The record is kept beside the answer: as long as it is, no other can have its `id`.
+            known = self._memory[name, id(about)] = (work_out(), about)
+        return known[0]
+
     @cached_property
-    def memory(self) -> dict[tuple, Any]:
-        """What views have worked out already, by keys of their own: a dossier never changes."""
+    def _memory(self) -> dict[tuple[str, int], tuple[Any, Any]]:
         return {}
 
     def claims(self) -> Iterator[tuple[Entry, Claim]]:
@@ -122,14 +134,10 @@ class Dossier:
                 yield entry, claim
 
     def sealings(self, entry: Entry, claim: Claim) -> tuple[Sealing, ...]:
-        """Return the state of each evidence of `claim`: sealed, not yet sealed, or altered since; kept, as it is asked
-        for by checks, pages and data files."""
-        key = ("sealings", entry.id, claim.id)
-        found = self.memory.get(key)
-        if found is None or found[0] is not claim:
-            seals = self.seals.get(f"{entry.id}/{claim.id}", ())
-            found = self.memory[key] = (claim, match_seals(claim, seals))
-        return found[1]
+        """Return the state of each evidence of `claim`: sealed, not yet sealed, or altered since."""
+        # Remembered, as checks, pages and data files all ask for it.
+        seals = self.seals.get(f"{entry.id}/{claim.id}", ())
+        return self.remember("sealings", claim, lambda: match_seals(claim, seals))
 
     def said_on(self, claim: Claim) -> Edtf | None:
         """Return when a claim was made: the date it gives, else that of the article, if known."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -16,38 +16,44 @@ from regesto.model.ids import UNNAMED, Kind, Ref
 from regesto.model.text import Text
 
 Path = tuple[str | int, ...]
-_Finder = Callable[[Any, Path], Iterator[tuple[Path, Any, Any]]]
+Found = tuple[Path, Any, Any]
+"""Something found: the way to it, the thing itself, and what its annotation says of it."""
+
+_Finder = Callable[[Any, Path, list[Found]], None]
+"""Adds what is found in a value, whose path is given. Lists that are filled are twice as fast as nested generators."""
+
 _Wanted = Callable[[Any, tuple], Any]
 
 
 def find_references(record: BaseModel) -> Iterator[tuple[Path, Ref, str]]:
     """Yield the path, the kind and the id of everything that `record` points to; `unnamed` points to nothing."""
-    for path, id, ref in _find_in(type(record), _as_reference)(record, ()):
+    for path, id, ref in _find(type(record), record, _as_reference):
         if not (ref.or_unnamed and id == UNNAMED):
             yield path, ref, id
 
 
 def list_referenced(record: BaseModel) -> set[tuple[Kind, str]]:
-    """Return the kinds and ids of everything that `record` points to.
-
-    The same as `find_references` without the paths, in a fifth of the time: every record is asked in every build.
-    """
-    found: set[tuple[Kind, str]] = set()
-    _gather_in(type(record))(record, found)
-    return found
+    """Return the kinds and ids of everything that `record` points to."""
+    return {(ref.kind, id) for _, ref, id in find_references(record)}
 
 
 def find_raw_references(model: type[BaseModel], data: dict[str, Any]) -> Iterator[tuple[Path, Ref, str]]:
     """Yield the same for the data of a record that is not valid: whatever in it is where a reference belongs."""
-    for path, id, ref in _find_in(model, _as_reference)(data, ()):
+    for path, id, ref in _find(model, data, _as_reference):
         if isinstance(id, str) and not (ref.or_unnamed and id == UNNAMED):
             yield path, ref, id
 
 
 def find_texts(record: BaseModel) -> Iterator[tuple[Path, Text]]:
     """Yield the path and the text of every text in `record` that may be written in several languages."""
-    for path, text, _ in _find_in(type(record), _as_text)(record, ()):
+    for path, text, _ in _find(type(record), record, _as_text):
         yield path, text
+
+
+def _find(model: type[BaseModel], record: Any, wanted: _Wanted) -> list[Found]:
+    found: list[Found] = []
+    _find_in(model, wanted)(record, (), found)
+    return found
 
 
 def unwrap(annotation: Any, metadata: tuple = ()) -> tuple[Any, tuple]:
@@ -80,14 +86,14 @@ def _find_in(model: type[BaseModel], wanted: _Wanted) -> _Finder:
         if finder := _finder(field.annotation, tuple(field.metadata), wanted):
             finders.append((name, finder))
 
-    def find(record: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
+    def find(record: Any, path: Path, found: list[Found]) -> None:
         raw = isinstance(record, dict)
         if not raw and not isinstance(record, BaseModel):
             return
         for name, finder in finders:
             value = record.get(name) if raw else getattr(record, name)
             if value is not None:
-                yield from finder(value, (*path, name))
+                finder(value, (*path, name), found)
 
     return find
 
@@ -95,9 +101,9 @@ def _find_in(model: type[BaseModel], wanted: _Wanted) -> _Finder:
 def _finder(annotation: Any, metadata: tuple, wanted: _Wanted) -> _Finder | None:
     """Return a function that finds what is wanted in a value of this type; `None` where there can be none."""
     annotation, metadata = unwrap(annotation, metadata)
-    if found := wanted(annotation, metadata):
+    if meaning := wanted(annotation, metadata):
         # A single item whose type is Annotated[str, Ref]; of a list, the metadata is on its items.
-        return lambda value, path: iter(((path, value, found),))
+        return lambda value, path, found: found.append((path, value, meaning))
     if get_origin(annotation) in (tuple, dict):
         inner = _finder(get_args(annotation)[0 if get_origin(annotation) is tuple else 1], (), wanted)
         return inner and _each(inner)
@@ -107,58 +113,11 @@ def _finder(annotation: Any, metadata: tuple, wanted: _Wanted) -> _Finder | None
 
 
 def _each(inner: _Finder) -> _Finder:
-    def find(values: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
+    def find(values: Any, path: Path, found: list[Found]) -> None:
         if isinstance(values, str):  # in data that is not valid yet, one item may stand without its list
-            yield from inner(values, path)
+            inner(values, path, found)
         elif isinstance(values, dict | list | tuple):
             for step, value in values.items() if isinstance(values, dict) else enumerate(values):
-                yield from inner(value, (*path, step))
+                inner(value, (*path, step), found)
 
     return find
-
-
-_Gatherer = Callable[[Any, set], None]
-
-
-@cache
-def _gather_in(model: type[BaseModel]) -> _Gatherer:
-    gatherers = []
-    for name, field in model.model_fields.items():
-        if gatherer := _gatherer(field.annotation, tuple(field.metadata)):
-            gatherers.append((name, gatherer))
-
-    def gather(record: Any, found: set) -> None:
-        for name, gatherer in gatherers:
-            value = getattr(record, name)
-            if value:
-                gatherer(value, found)
-
-    return gather
-
-
-def _gatherer(annotation: Any, metadata: tuple) -> _Gatherer | None:
-    """Return a function that adds what a value of this type points to; `None` where it points to nothing."""
-    annotation, metadata = unwrap(annotation, metadata)
-    if ref := _as_reference(annotation, metadata):
-        return partial(_add, ref)
-    if get_origin(annotation) in (tuple, dict):
-        is_tuple = get_origin(annotation) is tuple
-        inner = _gatherer(get_args(annotation)[0 if is_tuple else 1], ())
-        return inner and partial(_add_each if is_tuple else _add_values, inner)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _gather_in(annotation)
-    return None
-
-
-def _add(ref: Ref, id: str, found: set) -> None:
-    if not (ref.or_unnamed and id == UNNAMED):
-        found.add((ref.kind, id))
-
-
-def _add_each(inner: _Gatherer, values: Any, found: set) -> None:
-    for value in values:
-        inner(value, found)
-
-
-def _add_values(inner: _Gatherer, values: Any, found: set) -> None:
-    _add_each(inner, values.values(), found)

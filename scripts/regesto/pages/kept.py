@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, fields
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ from jinja2 import Environment
 from jinja2.meta import find_referenced_templates
 
 from regesto.pages.page import Heading, Page
-from regesto.stores import open_store
+from regesto.stores import describe_code, open_store
 from regesto.views.digests import digest
 
 if TYPE_CHECKING:
@@ -120,7 +119,8 @@ def describe_edition(edition: Edition) -> bytes:
     where = (edition.language, edition.site_name, edition.directory_urls, edition.edit_base, edition.edit_address(""))
     words = (edition.site_url, edition.prefix, edition.words.tree, edition.routes.paths)
     return digest(
-        _describe_code(),
+        describe_code("model", "views", "pages"),
+        *(version(name) for name in _LIBRARIES),
         json.dumps([where, words], ensure_ascii=False),
         edition.dossier.settings.model_dump_json(),
         edition.digests.vocabularies(),
@@ -147,15 +147,3 @@ def _list_references(source: str) -> tuple[str, ...]:
     if None in found:
         raise ValueError("a template names another one by an expression; write its name in quotation marks")
     return found
-
-
-@cache
-def _describe_code() -> bytes:
-    """Return a digest of the code that makes pages: its version would not tell a change in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    files = (path for layer in ("model", "views", "pages") for path in sorted((package / layer).rglob("*.*")))
-    return digest(
-        sys.version,
-        *(version(name) for name in _LIBRARIES),
-        *(part for path in files if path.suffix != ".pyc" for part in (path.as_posix(), path.read_bytes())),
-    )

@@ -9,8 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regesto.pages.kept import describe_edition
@@ -63,10 +61,3 @@ def _read(store: sqlite3.Connection, file: str) -> dict[tuple[str, bytes], tuple
         rows = store.execute("select name, key, piece, seal from pieces where file = ?", (file,))
         return {(name, key): (piece, seal) for name, key, piece, seal in rows}
     return {}
-
-
-@cache
-def describe_code(layer: str) -> bytes:
-    """Return a digest of the code of another layer, for `depends`."""
-    folder = Path(__file__).parents[1] / layer
-    return digest(*(part for path in sorted(folder.rglob("*.py")) for part in (path.name, path.read_bytes())))

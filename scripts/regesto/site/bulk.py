@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -12,6 +10,7 @@ from regesto.pages.page import BulkPage, Page
 from regesto.site.redirects import make_redirect
 from regesto.site.shell import Render, Shells
 from regesto.site.tree import SiteTree
+from regesto.stores import describe_code
 
 if TYPE_CHECKING:
     from regesto.site.build import SiteBuild
@@ -28,7 +27,7 @@ class BulkWriting:
         self._site, self._render, self._tree = site, render, tree
         self._shells = render if isinstance(render, Shells) else None
         around = [(one.language, one.prefix) for one in site.switch.editions]
-        self._around = repr((around, site.switch.site_url, site.setting.value, _describe_code()))
+        self._around = repr((around, site.switch.site_url, site.setting.value, describe_code("site")))
 
     def _file(self, address: str) -> str:
         return self._site.here.prefix + self._site.switch.routes.file(address)
@@ -83,12 +82,3 @@ class BulkWriting:
 def encode(text: str) -> bytes:
     """Return a page as MkDocs writes it: UTF-8, line ends as they are."""
     return text.encode("utf-8", errors="xmlcharrefreplace")
-
-
-@cache
-def _describe_code() -> str:
-    """Return a digest of the code that puts pages into frames; that of the pages is in their keys."""
-    made = blake2b(digest_size=16)
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        made.update(path.read_bytes())
-    return made.hexdigest()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,13 +22,16 @@ from regesto.search.reading import read_page
 from regesto.search.stems import Stems, stems_of
 from regesto.search.store import TABLES, SearchStore
 from regesto.site.tree import SiteTree
-from regesto.stores import open_store
+from regesto.stores import describe_code, open_store
 from regesto.views.digests import digest
 
 log = get_plugin_logger("regesto")
 
 FOLDER = "search"
 """Where the index stands under the root of each edition; `regesto-find.js` looks for it there."""
+
+_LIBRARIES = ("babel", "snowballstemmer")
+"""What, beside Regesto and Python, has a say in what is found, and how."""
 
 _MATERIALS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
@@ -64,7 +65,7 @@ class SiteSearch:
         """Write the index into a site, for the edition under `prefix`; what is as it was stays."""
         edition = self._edition
         units = [*self._units, *(Unit(id, digest(*page)) for id, page in self._pages.items())]
-        code = _describe_code()
+        code = digest(describe_code("model", "views", "pages", "search"), *map(version, _LIBRARIES))
         base = digest(code, describe_collecting(edition))
         kept = edition.kept and edition.kept.with_name(f"search.{edition.language}.sqlite")
 
@@ -111,15 +112,6 @@ def open_search_store(path: Path | None) -> Iterator[SearchStore]:
     finally:
         if file is not None:
             file.close()
-
-
-@cache
-def _describe_code() -> bytes:
-    """Return a digest of the code that has a say in what is found, and how."""
-    package = Path(__file__).resolve().parents[1]
-    files = (path for layer in ("model", "pages", "search") for path in sorted((package / layer).rglob("*.py")))
-    versions = (version(name) for name in ("babel", "snowballstemmer"))
-    return digest(sys.version, *versions, *(part for path in files for part in (path.as_posix(), path.read_bytes())))
 
 
 def silence_material(config: MkDocsConfig) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 
 _PLAIN = re.compile(r"[^\W\d_](?:[^:#\\]|:(?=[^\s/])|(?<=\S)#)*(?<![\s:])")
-_IN_FLOW = re.compile(r"[\[\]{},]")
+_IN_FLOW = re.compile(r"[\[\]{},?]")
 _FAR = " " * 12
 _WORDS = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf"})
 """What other readers of YAML, MkDocs' among them, take for something else than a text."""

@@ -101,12 +101,8 @@ def claims_on_own_matter(entry: Entry) -> tuple[Claim, ...]:
 
 
 def corroborate_entry(dossier: Dossier, entry: Entry) -> Corroboration:
-    """Apply the rule to an entry's own matter; kept, for an entry stands in a dozen lists."""
-    key = ("corroboration", entry.id)
-    found = dossier.memory.get(key)
-    if found is None or found[0] is not entry:
-        found = dossier.memory[key] = (entry, corroborate(dossier, claims_on_own_matter(entry)))
-    return found[1]
+    """Apply the rule to an entry's own matter; remembered, for an entry stands in a dozen lists."""
+    return dossier.remember("corroboration", entry, lambda: corroborate(dossier, claims_on_own_matter(entry)))
 
 
 def corroborate_question(dossier: Dossier, question: str) -> Corroboration:
