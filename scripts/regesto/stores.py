@@ -29,8 +29,8 @@ def describe_code(*parts: str) -> bytes:
     return made.digest()
 
 
-def open_store(path: Path, table: str) -> sqlite3.Connection | None:
-    """Open a file and begin to write to it; `table` is the statement that makes its table where there is none.
+def open_store(path: Path, *tables: str) -> sqlite3.Connection | None:
+    """Open a file and begin to write to it; `tables` are the statements that make its tables where there are none.
 
     A file that cannot be read is begun anew. Returns `None` where the folder cannot be written or another build holds
     the file: nothing is kept then.
@@ -41,7 +41,8 @@ def open_store(path: Path, table: str) -> sqlite3.Connection | None:
             file = sqlite3.connect(path, timeout=0.5)
             try:
                 file.execute("pragma synchronous = normal")
-                file.execute(table)
+                for table in tables:
+                    file.execute(table)
                 file.execute("begin immediate")
                 return file
             except sqlite3.OperationalError:  # another build is at it

@@ -14,7 +14,7 @@ from faults import CASES, copy_lighthouses, make, read_all
 
 pytestmark = pytest.mark.slow
 
-TRIALS = 5
+TRIALS = 3
 
 
 @pytest.mark.parametrize("name", CASES)

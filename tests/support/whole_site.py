@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
+import venv
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -72,6 +74,22 @@ def make_once(shared: Path, name: str, make: Callable[[Path], None]) -> Path:
             make(half)
             half.rename(folder)
     return folder
+
+
+def make_environment(folder: Path, wheel: Path) -> None:
+    """Make a new environment with a wheel in it; what the wheel depends on is lent by the environment of the tests."""
+    shutil.rmtree(folder, ignore_errors=True)
+    venv.create(folder, with_pip=False, symlinks=True)
+    python = folder / "bin/python"
+    packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    (packages / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    install(folder, wheel)
+
+
+def install(environment: Path, wheel: Path) -> None:
+    """Install a wheel into an environment, in place of the same one if it is there."""
+    pip = ("pip", "--python", environment / "bin/python", "install", "-qq", "--no-deps", "--no-index")
+    run_python(*pip, "--force-reinstall", wheel, source=None)
 
 
 def copy_dossier(folder: Path) -> None:

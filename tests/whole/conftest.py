@@ -1,9 +1,6 @@
 """The repository's own dossier, built as a reader gets it; each site is made once for all test processes."""
 
 import os
-import shutil
-import sysconfig
-import venv
 import zipfile
 from pathlib import Path
 
@@ -11,7 +8,19 @@ import pytest
 
 from html_pages import read_pages
 from regesto.seeds.dossier import read_dossier
-from whole_site import ADDRESS, ALIAS, RENAMED, RETRACTED, ROOT, WHY, build, copy_dossier, make_once, run, run_python
+from whole_site import (
+    ADDRESS,
+    ALIAS,
+    RENAMED,
+    RETRACTED,
+    ROOT,
+    WHY,
+    build,
+    copy_dossier,
+    make_environment,
+    make_once,
+    run_python,
+)
 
 
 @pytest.fixture(scope="session")
@@ -113,12 +122,7 @@ def environment(wheel, shared) -> Path:
 
     def fill(half: Path) -> None:
         # Environments cannot be moved: it is made where it stays, and a mark says that it is whole.
-        shutil.rmtree(folder, ignore_errors=True)
-        venv.create(folder, with_pip=False, symlinks=True)
-        python = folder / "bin/python"
-        packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
-        (packages / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-        run_python("pip", "--python", python, "install", "-qq", "--no-deps", "--no-index", wheel, source=None)
+        make_environment(folder, wheel)
         half.mkdir()
 
     make_once(shared, "environment-is-whole", fill)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import zipfile
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from browser import need_chromium, open_page, serve
 from html_pages import read_pages, resolve, text_of
-from whole_site import list_files, make_once, run
+from whole_site import install, list_files, make_environment, make_once, run
 
 pytestmark = pytest.mark.slow
 
@@ -101,16 +100,15 @@ def test_its_offline_copy_is_whole(made):
     assert any(name.endswith("entries/example.html") for name in names)
 
 
-def test_upgrading_touches_no_file_of_the_dossier(made, environment, wheel, tmp_path):
+def test_upgrading_touches_no_file_of_the_dossier(made, wheel, tmp_path):
     """A package that is installed anew, and a migration with nothing to do, leave every byte."""
     copy = tmp_path / "bridges"
     shutil.copytree(made, copy, ignore=shutil.ignore_patterns("site", "build", ".cache"))
     before = {name: (copy / name).read_bytes() for name in list_files(copy)}
-    run(
-        sys.executable, "-m", "pip", "--python", environment / "python", "install", "-qq", "--no-deps", "--no-index",
-        "--force-reinstall", wheel, source=None,
-    )  # fmt: skip
-    assert "format 1" in run(environment / "regesto", "migrate", cwd=copy, source=None)
+    environment = tmp_path / "environment"  # not the one that other tests are using
+    make_environment(environment, wheel)
+    install(environment, wheel)
+    assert "format 1" in run(environment / "bin/regesto", "migrate", cwd=copy, source=None)
     assert {name: (copy / name).read_bytes() for name in list_files(copy)} == before
 
 

@@ -10,14 +10,14 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, fields
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from jinja2.meta import find_referenced_templates
+from pydantic_core import to_json
 
 from regesto.pages.page import Heading, Page
 from regesto.stores import describe_code, open_store
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 _TABLE = """create table if not exists pages (
     edition text, address text, key blob, page blob, seal blob, primary key (edition, address)
-) without rowid"""
+)"""
+
+_KEYS = "create index if not exists keys on pages (edition, address, key)"
+"""All keys are read in every build: from here, without the pages that would lie between them."""
 
 _LIBRARIES = ("jinja2", "markupsafe", "babel", "pydantic")
 """What, beside Regesto and Python, has a say in how a page comes out."""
@@ -66,7 +69,7 @@ class KeptPages:
     def keep(self, key: bytes, page: Page) -> None:
         """Keep a page in place of the one at its address."""
         if self._file is not None:
-            data = json.dumps(_write_page(page), ensure_ascii=False).encode()
+            data = to_json(page)
             row = (self._edition, page.address, key, data, digest(key, data))
             with suppress(sqlite3.Error):
                 self._file.execute("insert or replace into pages values (?, ?, ?, ?, ?)", row)
@@ -87,7 +90,7 @@ def open_kept(path: Path | None, edition: str) -> Iterator[KeptPages]:
     All changes are made at once at the end, or none if the build ends before: SQLite's journal sees to that even where
     the process is killed. A file that cannot be read is begun anew; one that another build holds is left alone.
     """
-    file = open_store(path, _TABLE) if path else None
+    file = open_store(path, _TABLE, _KEYS) if path else None
     kept = KeptPages(file, edition)
     try:
         yield kept
@@ -98,11 +101,6 @@ def open_kept(path: Path | None, edition: str) -> Iterator[KeptPages]:
     finally:
         if file is not None:
             file.close()
-
-
-def _write_page(page: Page) -> dict[str, Any]:
-    # `asdict` copies every value, and more deeply than JSON needs.
-    return {one.name: getattr(page, one.name) for one in fields(page)} | {"toc": [asdict(one) for one in page.toc]}
 
 
 def _read_page(data: bytes) -> Page:

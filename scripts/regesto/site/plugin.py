@@ -144,7 +144,7 @@ class RegestoPlugin(BasePlugin[RegestoConfig]):
         if self.leader is None and self.config.keep and not self.offline and not self.config.extensions:
             options = self.config
             self.stamp = stamp_site(config, options.editions, Path(options.seeds), options.templates)
-            if is_build_command() and self.stamp and open_tree(config, lasts=True).stamp() == self.stamp:
+            if is_build_command() and self.stamp and open_tree(config, lasts=True).is_whole(self.stamp):
                 log.info("Nothing has changed since the last build.")
                 raise SystemExit(0)
 

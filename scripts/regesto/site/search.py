@@ -101,10 +101,8 @@ class SiteSearch:
 @contextmanager
 def open_search_store(path: Path | None) -> Iterator[SearchStore]:
     """Open what was kept of one edition's index. What is kept in the end is kept at once, or not at all."""
-    file = open_store(path, TABLES[0]) if path else None
+    file = open_store(path, *TABLES) if path else None
     try:
-        for table in TABLES[1:] if file else ():
-            file.execute(table)
         yield SearchStore(file)
         if file is not None:
             with suppress(sqlite3.Error):

@@ -59,12 +59,12 @@ class SiteTree:
                 return found["stamp"], {name: Made(*made) for name, made in found["files"].items()}
         return None, {}
 
-    def stamp(self) -> str | None:
-        """Return the stamp under which the last build ended, if every file is as it left it and no other is there."""
-        stamp, files = self._read()
-        if not files or set(list_files(self.root)) != files.keys():
-            return None
-        return stamp if all(self._is_as_made(name, made) for name, made in files.items()) else None
+    def is_whole(self, stamp: str) -> bool:
+        """Tell whether the last build ended under a stamp, every file is as it left it, and no other is there."""
+        left, files = self._read()
+        if left != stamp or set(list_files(self.root)) != files.keys():
+            return False
+        return all(self._is_as_made(name, made) for name, made in files.items())
 
     def find(self, name: str) -> Made | None:
         """Return what is known of a file that is as the last build left it."""

@@ -107,7 +107,7 @@ def view_network(dossier: Dossier) -> Network | None:
 
 def _make(told: dict[Tie, dict[str, None]], voices: dict[str, str], total: int = 0) -> Network:
     ties = {tie: tuple(entries) for tie, entries in sorted(told.items())}
-    # What is never drawn whole needs no order, which takes the cube of the voices to find.
+    # What is never drawn whole needs no order, which takes the square of the voices to find.
     return Network(_order(ties, voices) if len(ties) <= 4 * MOST_TIES else tuple(sorted(voices)), voices, ties, total)
 
 
@@ -158,18 +158,23 @@ def _find_rivals(dossier: Dossier, entry: Entry, denial: Claim, affirming: dict[
 def _order(ties: dict[Tie, tuple[str, ...]], voices: dict[str, str]) -> tuple[str, ...]:
     """Return the actors so that ties are short: the voice with most of them first, then ever the one nearest to those
     already there; within a voice, the actor that gives it its name, then its parts by how many ties they have."""
-    weight: dict[frozenset[str], int] = defaultdict(int)
+    weight: dict[str, dict[str, int]] = {voice: defaultdict(int) for voice in voices.values()}
     degree: dict[str, int] = defaultdict(int)
     for tie, told in ties.items():
-        weight[frozenset((voices[tie.start], voices[tie.end]))] += len(told)
-        for end in (tie.start, tie.end):
-            degree[end] += len(told)
-    left = sorted(set(voices.values()))
-    total = {voice: sum(number for pair, number in weight.items() if voice in pair) for voice in left}
-    order: list[str] = []
-    while left:
-        near = {voice: sum(weight[frozenset((voice, one))] for one in order) for voice in left}
-        order.append(min(left, key=lambda voice: (-near[voice], -total[voice], voice)))
-        left.remove(order[-1])
-    parts = sorted(voices, key=lambda id: (order.index(voices[id]), id != voices[id], -degree[id], id))
-    return tuple(parts)
+        start, end = voices[tie.start], voices[tie.end]
+        weight[start][end] += len(told)
+        if end != start:
+            weight[end][start] += len(told)
+        for id in (tie.start, tie.end):
+            degree[id] += len(told)
+    total = {voice: sum(others.values()) for voice, others in weight.items()}
+    near = dict.fromkeys(weight, 0)
+    order: dict[str, int] = {}
+    while near:
+        voice = min(near, key=lambda one: (-near[one], -total[one], one))
+        order[voice] = len(order)
+        del near[voice]
+        for other, number in weight[voice].items():
+            if other in near:
+                near[other] += number
+    return tuple(sorted(voices, key=lambda id: (order[voices[id]], id != voices[id], -degree[id], id)))
