@@ -5,14 +5,14 @@ from __future__ import annotations
 import atexit
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Request, sync_playwright
 
 from find_chromium import find_chromium
 
@@ -134,6 +134,13 @@ def stop_idle_browser() -> None:
         _shared.stop()
 
 
+def leave(setting: BrowserContext) -> None:
+    """Leave every page of a profile: one that is closed while a page loads may never end."""
+    for page in setting.pages:
+        with suppress(Error):
+            page.goto("about:blank", timeout=10_000)
+
+
 @contextmanager
 def open_page(executable: str, **context) -> Iterator[Watched]:
     """Open a page in a profile of its own, which notes every request; other machines cannot be reached."""
@@ -163,4 +170,5 @@ def open_page(executable: str, **context) -> Iterator[Watched]:
         watched.page.on("pageerror", lambda error: watched.complaints.append(f"thrown: {error}"))
         yield watched
     finally:
+        leave(setting)
         setting.close()

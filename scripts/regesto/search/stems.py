@@ -1,11 +1,11 @@
-"""From the forms of words to their stems, by Snowball's algorithms (https://snowballstem.org)."""
+"""From the forms of words to their stems, by Snowball's algorithms (https://snowballstem.org).
+
+`snowballstemmer` hands them to `PyStemmer`, the same algorithms in C, which takes a thirtieth of the time.
+"""
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 
 import snowballstemmer
 
@@ -47,28 +47,8 @@ class Stems(dict[str, str]):
         self.language = language
         name = ALGORITHMS.get(language.partition("-")[0])
         self._stem = snowballstemmer.stemmer(name).stemWord if name else str
-        self._asked = 0
 
     def __missing__(self, word: str) -> str:
         plain = len(word) < SHORTEST or not word.isalpha()
         stem = self[word] = word if plain else self._stem(word)
-        self._asked += 1
         return stem
-
-    def load(self, text: str) -> None:
-        """Take over the stems that `dump` gave another time; those of another version of Snowball are not used."""
-        with suppress(ValueError, TypeError, LookupError, AttributeError):
-            found = json.loads(text)
-            if found["version"] == _describe() and all(isinstance(stem, str) for stem in found["stems"].values()):
-                self.update(found["stems"])
-
-    def dump(self) -> str | None:
-        """Return the stems as text, to be kept: they take a third of building an index. `None` if none is new."""
-        if not self._asked:
-            return None
-        self._asked = 0
-        return json.dumps({"version": _describe(), "stems": self}, ensure_ascii=False)
-
-
-def _describe() -> str:
-    return f"{version('snowballstemmer')} {SHORTEST}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +18,6 @@ from regesto.search.files import name_filters
 from regesto.search.findable import Findable, Unit
 from regesto.search.index import File, index_units
 from regesto.search.reading import read_page
-from regesto.search.stems import Stems, stems_of
 from regesto.search.store import TABLES, SearchStore
 from regesto.site.tree import SiteTree
 from regesto.stores import describe_code, open_store
@@ -30,7 +28,7 @@ log = get_plugin_logger("regesto")
 FOLDER = "search"
 """Where the index stands under the root of each edition; `regesto-find.js` looks for it there."""
 
-_LIBRARIES = ("babel", "snowballstemmer")
+_LIBRARIES = ("babel", "snowballstemmer", "pystemmer")
 """What, beside Regesto and Python, has a say in what is found, and how."""
 
 _MATERIALS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
@@ -72,30 +70,8 @@ class SiteSearch:
         def write(file: File) -> None:
             tree.write(f"{prefix}{FOLDER}/{file.name}.js", lambda: file.make().encode("utf-8"), file.key + code.hex())
 
-        self._load_stems()
         with open_search_store(kept) as store:
             index_units(units, self._read, edition.language, name_filters(edition), store, write, base)
-        self._save_stems()
-
-    def _list_stems(self) -> Iterator[tuple[Stems, Path]]:
-        """Yield the stems of each of the dossier's languages, and where they are kept from build to build."""
-        if self._edition.kept is not None:
-            for language in self._edition.dossier.settings.languages:
-                yield stems_of(language), self._edition.kept.with_name(f"stems.{language}.json")
-
-    def _load_stems(self) -> None:
-        for stems, path in self._list_stems():
-            with suppress(OSError, ValueError):
-                stems.load(path.read_text(encoding="utf-8"))
-
-    def _save_stems(self) -> None:
-        for stems, path in self._list_stems():
-            if (text := stems.dump()) is not None:
-                with suppress(OSError):
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    draft = path.with_suffix(f".{os.getpid()}")
-                    draft.write_text(text, encoding="utf-8", newline="\n")
-                    draft.replace(path)
 
 
 @contextmanager

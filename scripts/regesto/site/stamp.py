@@ -37,7 +37,7 @@ EXTENSIONS = frozenset(
 """The extensions of Markdown that read no files."""
 
 LIBRARIES = ("mkdocs", "mkdocs-material", "Jinja2", "Markdown", "MarkupSafe", "babel", "pydantic", "PyYAML", "Pygments",
-             "snowballstemmer", "pymdown-extensions")  # fmt: skip
+             "snowballstemmer", "PyStemmer", "pymdown-extensions")  # fmt: skip
 """What, beside Regesto and Python, has a say in how a site comes out."""
 
 _INHERIT = re.compile(r"^INHERIT:\s*['\"]?([^\s'\"]+)", re.MULTILINE)
