@@ -1,9 +1,9 @@
 """What does the search's index cost? `python -m benchmarks.search_build 10000` makes one of a generated dossier.
 
-Printed are seconds of CPU, from records that have been read to files that have been written: from nothing, with the
-stems of words known, with nothing changed, with one entry changed, renamed, and gone. What the rest of a build needs
-too, the digests of records among it, is made before. Beside them stands, in the same run, what SQLite takes for a
-full-text index (FTS5) of the same texts, which knows no stems, weights or files for a browser.
+Printed are seconds of CPU, from records that have been read to files that have been written: from nothing, with nothing
+changed, with one entry changed, renamed, and gone. What the rest of a build needs too, the digests of records among it,
+is made before. Beside them stands, in the same run, what SQLite takes for a full-text index (FTS5) of the same texts,
+which knows no stems, weights or files for a browser.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ def open_edition(dossier: Dossier, kept: Path | None) -> Edition:
     return edition
 
 
-def write_index(dossier: Dossier, folder: Path, keeps: bool = True) -> tuple[float, float]:
+def write_index(dossier: Dossier, folder: Path) -> tuple[float, float]:
     """Index a dossier into a site under `folder` and return the seconds of CPU and by the clock that it took."""
-    edition = open_edition(dossier, folder / "cache" / "pages.sqlite" if keeps else None)
+    edition = open_edition(dossier, folder / "cache" / "pages.sqlite")
     tree = SiteTree(folder / "site", folder / "cache" / "site.json")
     tree.begin()
     cpu, wall = time.process_time(), time.perf_counter()
@@ -130,7 +130,6 @@ def main(size: int) -> int:
         )
         for label, make in steps:
             say(label, write_index(make(), folder))
-        say("from nothing, stems known", write_index(dossier, folder / "again", keeps=False))
         cpu, megabytes = index_by_sqlite(dossier, folder)
         print(f"{'SQLite FTS5':28}{cpu:8.3f} s CPU, {megabytes:.1f} MB, {cpu / cold[0]:.3f} of cold")
         print(f"{len(stems_of('it')):,} forms of words")

@@ -72,10 +72,11 @@ class SiteTree:
         return made if made is not None and self._is_as_made(name, made) else None
 
     def _is_as_made(self, name: str, made: Made) -> bool:
-        with suppress(OSError):
-            found = (self.root / name).stat()
-            return found.st_size == made.size and found.st_mtime_ns == made.changed
-        return False
+        try:
+            found = os.stat(f"{self.root}/{name}")  # noqa: PTH116 - a `Path` for each file takes three times as long
+        except OSError:
+            return False
+        return found.st_size == made.size and found.st_mtime_ns == made.changed
 
     def keep(self, name: str) -> None:
         """Say that a file that was found is still what it should be."""
