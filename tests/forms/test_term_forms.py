@@ -81,7 +81,11 @@ def test_a_new_actor_and_an_entry_that_names_it(form, tmp_path):
     assert (
         beside.inner_text() == "non esiste l’attore agenzia-di-prova; previsto: un nome da actors.yml Proponi un attore"
     )
-    beside.get_by_role("link").click()
+    way = beside.get_by_role("link").element_handle()
+    form.check()
+    assert way.evaluate("one => one.isConnected")  # else it could go while it is being clicked
+    way.click()
+    page.wait_for_url("**/attore/")
 
     form.wait()
     fill(form, {"name-it": "Agenzia di prova", "name-en": "Test agency", "kind": "organisation"})
@@ -102,6 +106,7 @@ def test_a_new_actor_and_an_entry_that_names_it(form, tmp_path):
     assert page.inner_text("#form-open-note").startswith("Il testo è stato copiato.")
 
     page.get_by_role("link", name="Proponi una scheda").click()
+    page.wait_for_url("**/scheda/")
     form.wait()
     assert origin.input_value() == "Agenzia di prova"
     form.check()

@@ -155,23 +155,32 @@
   }
 
   function show(problems, spots) {
-    form.querySelectorAll(".wrong:not([hidden])").forEach(function (one) { one.hidden = true; one.textContent = "" })
+    var items = [], beside = new Map()
     form.querySelectorAll("[aria-invalid]").forEach(function (one) { one.removeAttribute("aria-invalid") })
-    var list = errors.querySelector("ul")
-    list.replaceChildren()
     problems.forEach(function (problem) {
       var control = findSpot(problem, spots), isWarning = problem.severity === "warning"
       var text = (isWarning ? words.warning + ": " : "") + tell(problem)
-      if (asked) list.append(makeLink(control, text, findTermForm(problem, control)))
+      if (asked) items.push(makeLink(control, text, findTermForm(problem, control)))
       if (!asked && !touched.has(control)) return
       var wrong = control.closest(".field").querySelector(":scope > .wrong") || control.closest(".field").querySelector(".wrong")
       var told = make("span", text, isWarning ? "warned" : ""), way = findTermForm(problem, control)
       if (way) told.append(" ", way)
-      wrong.append(told)
-      wrong.hidden = false
+      beside.set(wrong, (beside.get(wrong) || []).concat(told))
       if (!isWarning) control.setAttribute("aria-invalid", "true")
     })
-    errors.hidden = !list.children.length
+    form.querySelectorAll(".wrong").forEach(function (one) {
+      put(one, beside.get(one) || [])
+      one.hidden = !beside.has(one)
+    })
+    put(errors.querySelector("ul"), items)
+    errors.hidden = !items.length
+  }
+
+  /* What stands there already stays: a link that is replaced while it is being clicked leads nowhere. */
+  function put(place, parts) {
+    var made = place.cloneNode(false)
+    made.append.apply(made, parts)
+    if (!made.isEqualNode(place)) place.replaceChildren.apply(place, Array.from(made.childNodes))
   }
 
   /* For a name that nothing is like: the way to the form by which it is proposed. The draft waits here meanwhile. */
@@ -186,7 +195,7 @@
     link.href = "#" + control.id
     link.addEventListener("click", function (event) {
       event.preventDefault()
-      go(control)
+      go(byId(control.id))
     })
     item.append(link, ": " + text)
     if (way) item.append(" ", way)
