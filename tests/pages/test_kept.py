@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment
 
 import edits
 from any_edits import EDITS, find_entry
 from regesto.pages.build import Press
 from regesto.pages.edition import Edition
+from regesto.pages.kept import describe_template
 from regesto.seeds.dossier import read_dossier
 
 LIGHTHOUSES = Path(__file__).resolve().parents[1] / "fixtures" / "lighthouses" / "seeds"
@@ -155,3 +157,31 @@ def test_a_build_that_ends_early_leaves_the_cache_as_it_was(workshop):
     pages.close()
     assert workshop.is_right()
     assert workshop.rendered
+
+
+PAGE = '{%- extends "frame" %}{# {% include "gone" %} #}{% from "parts" import\n  one %}{{ one() }}'
+TEMPLATES = {
+    "page": PAGE,
+    "frame": "{% block a %}{% include ['left', 'right'] %}{% endblock %}",
+    "left": "left",
+    "right": "{% raw %}{% include 'gone' %}{% endraw %}",
+    "parts": "{% macro one() %}{% endmacro %}",
+    "other": "",
+}
+
+
+def describe(**changed):
+    return describe_template(Environment(loader=DictLoader(TEMPLATES | changed)), "page")
+
+
+@pytest.mark.parametrize("name", ["page", "frame", "left", "right", "parts"])
+def test_a_template_is_all_that_it_refers_to(name):
+    """Whatever it extends, includes or imports counts, and what stands in a comment or in raw text does not."""
+    before = describe()
+    assert describe(**{name: TEMPLATES[name] + " "}) != before
+    assert describe(other="changed") == before
+
+
+def test_a_template_that_is_named_by_an_expression_is_refused():
+    with pytest.raises(ValueError, match="write its name in quotation marks"):
+        describe(left="{% include name %}")

@@ -7,6 +7,7 @@ now, and if its own bytes are those that were kept. Whatever is wrong with the f
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -139,8 +140,16 @@ def describe_template(environment: Environment, name: str) -> bytes:
     return digest(*(part for item in sorted(sources.items()) for part in item))
 
 
+_REFERRING = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b.*?%\}", re.DOTALL)
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_RAW = re.compile(r"\{%[-+]?\s*raw\b")
+
+
 @lru_cache(maxsize=256)
 def _list_references(source: str) -> tuple[str, ...]:
+    if not _RAW.search(source):
+        # To parse whole templates for this would be a tenth of the smallest build.
+        source = "".join(_REFERRING.findall(_COMMENT.sub("", source)))
     found = tuple(find_referenced_templates(Environment().parse(source)))
     if None in found:
         raise ValueError("a template names another one by an expression; write its name in quotation marks")
