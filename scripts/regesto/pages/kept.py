@@ -140,8 +140,7 @@ def describe_template(environment: Environment, name: str) -> bytes:
     return digest(*(part for item in sorted(sources.items()) for part in item))
 
 
-_REFERRING = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b.*?%\}", re.DOTALL)
-_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_REFERRING = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(?:(?!\{%).)*?%\}", re.DOTALL)
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 
 
@@ -149,7 +148,8 @@ _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 def _list_references(source: str) -> tuple[str, ...]:
     if not _RAW.search(source):
         # To parse whole templates for this would be a tenth of the smallest build.
-        source = "".join(_REFERRING.findall(_COMMENT.sub("", source)))
+        text, *comments = source.split("{#")
+        source = "".join(_REFERRING.findall(text + "".join(one.partition("#}")[2] for one in comments)))
     found = tuple(find_referenced_templates(Environment().parse(source)))
     if None in found:
         raise ValueError("a template names another one by an expression; write its name in quotation marks")
