@@ -17,7 +17,7 @@ def describe_code(*parts: str) -> bytes:
     """Return a digest of the package's own code, for the keys of what is kept: a version does not tell of a change.
 
     `parts` are files or folders of the package (`"views"`, `"seeds/yaml.py"`), which must be there: all that has a say
-    in what is kept. Templates and words in them count too.
+    in what is kept. Files of data in the folders count too.
     """
     made = blake2b(sys.version.encode(), digest_size=16)
     for part in parts:

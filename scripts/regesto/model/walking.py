@@ -20,7 +20,7 @@ Found = tuple[Path, Any, Any]
 """Something found: the way to it, the thing itself, and what its annotation says of it."""
 
 _Finder = Callable[[Any, Path, list[Found]], None]
-"""Adds what is found in a value, whose path is given. Lists that are filled are twice as fast as nested generators."""
+"""Adds what is found in a value, whose path is given. To fill a list takes a fifth less than nested generators."""
 
 _Wanted = Callable[[Any, tuple], Any]
 
